@@ -16,25 +16,68 @@ const settingsIn = (text: string) =>
     .map((line) => line.replace(/'(?:true|on|yes)'$/, "'True'").replace(/'(?:false|off)'$/, "'False'"))
     .sort();
 
-test.each(["local", "distributed", "bootstrap"])(
-  "the files are those that Patroni 3.0.2 wrote: %s",
-  async (name) => {
-    const [cluster] = await embed(read(`${name}.yml`), "yaml");
-    const textOf = (language: string) =>
-      cluster?.files.find((file) => file.language === language)?.text ?? "";
-    for (const [language, file] of [
-      ["pg-hba", "pg_hba.conf"],
-      ["pg-ident", "pg_ident.conf"],
-    ] as const) {
-      const written = read(`${name}/${file}`).replace("# initdb\n\n", "").replace(/^\n$/, "");
-      expect(textOf(language)).toBe(written);
-    }
-    // Patroni writes settings of its own as well.
-    expect(settingsIn(read(`${name}/postgresql.conf`))).toEqual(
-      expect.arrayContaining(settingsIn(textOf("postgresql-conf"))),
-    );
-  },
-);
+/** Recorded from Patroni's own writer; without a name of its own it is what members in all roles have. */
+test.each([
+  ["local", "3.0.2"],
+  ["distributed", "3.0.2"],
+  ["bootstrap", "3.0.2"],
+  ["emptied", "4.1.4"],
+  ["own-names", "4.1.4"],
+  ["left-out", "4.1.4"],
+  ["primary", "4.1.4"],
+])("the files are those that Patroni wrote: %s, by %s", async (name) => {
+  const clusters = await embed(read(`${name}.yml`), "yaml");
+  const cluster = clusters.find((one) => one.name === name) ?? clusters[0];
+  const textOf = (language: string) => cluster?.files.find((file) => file.language === language)?.text ?? "";
+  for (const [language, file] of [
+    ["pg-hba", "pg_hba.conf"],
+    ["pg-ident", "pg_ident.conf"],
+  ] as const) {
+    const written = read(`${name}/${file}`)
+      .replace(/^# initdb\n\n?/, "")
+      .replace(/^\n$/, "");
+    expect(textOf(language)).toBe(written);
+  }
+  const refused = await leftOut(read(`${name}.yml`));
+  const own = settingsIn(textOf("postgresql-conf")).filter((line) => !refused.has(line.split(" ")[0] ?? ""));
+  // Patroni writes settings of its own as well.
+  expect(settingsIn(read(`${name}/postgresql.conf`))).toEqual(expect.arrayContaining(own));
+});
+
+/** The settings that are found to be wrong, and not written as they are. */
+async function leftOut(text: string): Promise<ReadonlySet<string>> {
+  const open = openManifest(text);
+  const found = (await open.findings()).filter(({ rule, serverEffect }) =>
+    rule.startsWith("conf-") ? serverEffect === null : false,
+  );
+  return new Set(found.map(({ line }) => (open.document.lines[line] ?? "").trim().split(":")[0] ?? ""));
+}
+
+test("what Patroni leaves out or writes otherwise is found, in its words", async () => {
+  const open = openManifest(read("left-out.yml"));
+  expect(await open.shown()).toEqual([
+    "parameters: embedded-read-once",
+    "ssl_prefer_server_ciphers: embedded-ignored",
+    "primary_conninfo: embedded-setting-fixed",
+    "ssl: embedded-ignored",
+    "TLS1.2: conf-choice-invalid",
+    "ssl_library: conf-setting-internal",
+    "1h: conf-value-range",
+    "max_connections: embedded-ignored",
+    "include_dir: embedded-ignored",
+    "my.setting: embedded-entry-type",
+  ]);
+  const found = await open.findings();
+  const of = (rule: string) => found.find((one) => one.rule === rule);
+  expect(of("conf-value-range")?.detail).toBe(
+    "Patroni writes the nearest number that is allowed, with a line in its log.",
+  );
+  expect(of("conf-choice-invalid")?.detail).toMatch(/Patroni leaves out a setting that it knows/);
+  expect(of("conf-choice-invalid")?.detail).not.toContain("The server refuses");
+  expect(found.filter(({ rule }) => rule === "embedded-ignored").map(({ message }) => message)[1]).toBe(
+    "Patroni ignores this, since it takes on and off for ssl, not t; write on or off.",
+  );
+});
 
 const file = (lists: string, local = "") => `
 scope: orders
@@ -62,6 +105,44 @@ test("no list counts where hba_file is set", async () => {
   expect(await openManifest(text).shown()).toEqual(["pg_hba: embedded-ignored"]);
 });
 
+test.each([
+  ["hba_file: pg_hba.conf", ["hosst: hba-type-unknown"]],
+  ["hba_file: /data/pg_hba.conf", ["hosst: hba-type-unknown"]],
+  ["hba_file: /etc/pg_hba.conf", ["pg_hba: embedded-ignored"]],
+  ["hba_file: '{{ file }}'", ["hosst: hba-type-unknown"]],
+])("a list counts where %s names its own file", async (setting, expected) => {
+  const local = `  data_dir: /data/\n  pg_hba:\n    - hosst all\n  parameters:\n    ${setting}`;
+  expect(await openManifest(file("  dcs: {}", local)).shown()).toEqual(expected);
+});
+
+test.each([
+  ["a list of comments alone", "  pg_hba:\n  # - local all all peer", "", ["pg_hba: embedded-refused"]],
+  ["with another list, which is read", "  pg_hba:\n", "  pg_hba:\n    - local all all peer", []],
+  ["an empty list", "  pg_hba: []", "", []],
+])("the bootstrap ends at bootstrap.pg_hba without a list: %s", async (_, lists, local, expected) => {
+  expect(await openManifest(file(lists, local)).shown()).toEqual(expected);
+});
+
+test("settings of all members are read in a distributed configuration", async () => {
+  const text = "loop_wait: 10\npostgresql:\n  parameters:\n    max_connections: 200\n";
+  expect(await openManifest(text).shown()).toEqual([]);
+});
+
+test("an old name of a setting is left out where the version has another", async () => {
+  const text = (version: number) =>
+    `scope: orders\npostgresql:\n  bin_dir: /usr/lib/postgresql/${version}/bin\n  parameters:\n    ssl_ecdh_curve: prime256v1\n`;
+  expect(await openManifest(text(18)).shown()).toEqual(["ssl_ecdh_curve: embedded-ignored"]);
+  expect(await openManifest(text(17)).shown()).toEqual([]);
+});
+
+test("a line break at the end of a value is found, and left out by a fix", async () => {
+  const open = openManifest(
+    "scope: orders\npostgresql:\n  parameters:\n    ssl_passphrase_command: |\n      echo x\n    work_mem: 4MB\n",
+  );
+  expect(await open.shown()).toEqual(["ssl_passphrase_command: embedded-line-break"]);
+  expect(await open.fixed(/line break/)).toContain("ssl_passphrase_command: |-\n      echo x\n");
+});
+
 test("what initdb wrote is before the lines of bootstrap.pg_hba, so that nothing is known of their order", async () => {
   const text = file("  pg_hba:\n    - hostssl all all all cert\n    - host all all all md5");
   expect(await openManifest(text).shown()).not.toContain("host: hba-cleartext-gap");
@@ -71,6 +152,8 @@ test.each([
   ["  pg_hba: |\n    local all all peer", "pg_hba: embedded-list-text"],
   ["  pg_hba:\n    - # comment\n    - local all all peer", ": embedded-entry-type"],
   ["  pg_hba:\n    - host all all fe80:: md5", "host all all fe80:: md5: embedded-entry-type"],
+  ["  pg_hba:\n    local: all all peer", "pg_hba: embedded-list-text"],
+  ["  parameters: ssl", "parameters: embedded-refused"],
   ["  parameters:\n    pg_hba: []", "pg_hba: embedded-setting-misplaced"],
   ["  parameters:\n    ssl_ca_file: no", "no: embedded-entry-type"],
   ["  parameters:\n    port: 5433", "port: embedded-setting-fixed"],
@@ -80,7 +163,7 @@ test.each([
 });
 
 test("nothing wrong with Booleans and numbers of settings that take them", async () => {
-  const local = "  parameters:\n    ssl: on\n    max_connections: 200\n    synchronous_commit: off";
+  const local = "  parameters:\n    ssl: on\n    geqo_effort: 2\n    synchronous_commit: off";
   expect(await openManifest(file("  dcs: {}", local)).shown()).toEqual([]);
 });
 
@@ -89,7 +172,7 @@ test("values of other programs with such keys hold nothing", async () => {
     expect(await embed(text, "yaml")).toEqual([]);
 });
 
-test("a connection string among the settings is checked once, as the server reads it", async () => {
+test("a connection string among the settings is checked once", async () => {
   const open = openManifest(`
 scope: orders
 postgresql:
@@ -97,10 +180,11 @@ postgresql:
     primary_conninfo: host=db sslmode=verify-fulll
 `);
   expect((await open.findings()).map(({ rule, severity }) => `${severity} ${rule}`)).toEqual([
-    "error connection-value-invalid",
+    "warning embedded-setting-fixed",
+    "warning connection-value-invalid",
   ]);
   const fixes = await open.service.fixes(open.uri, 0, 10);
-  expect(fixes.map(({ title }) => title)).toEqual(["Change to verify-full"]);
+  expect(fixes.map(({ title }) => title)).toEqual(["Remove primary_conninfo here", "Change to verify-full"]);
 });
 
 test("a map in braces is read as one on lines is", async () => {

@@ -1,5 +1,5 @@
 import type { ScalarText } from "./scalarMap.ts";
-import { takesBoolean } from "./writeEntries.ts";
+import { takesBoolean } from "./writeSettings.ts";
 import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 
 /** What a line is made of: scalars of the document, and the signs between them. */

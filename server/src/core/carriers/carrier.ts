@@ -56,6 +56,7 @@ export interface EmbeddedProblem {
     | "setting-fixed"
     | "setting-misplaced"
     | "value-cut"
+    | "line-break"
     | "list-is-text"
     | "block-folded"
     | "escape-unknown"
@@ -148,8 +149,8 @@ export interface Carrier {
   readonly read?: (source: string) => readonly EmbeddedCluster[];
   /** What the carrier does with a line or setting that the server refuses, for the detail of findings. */
   readonly onRefusal?: Readonly<Partial<Record<Language, string>>> | undefined;
-  /** The rules of settings that it leaves out where they are broken, so that the server starts without them. */
-  readonly leavesOut?: ReadonlySet<string> | "all";
+  /** What it does with settings that it knows to be wrong, by the rule that finds them, so that the server starts; "all": as `onRefusal` says. */
+  readonly leavesOut?: Readonly<Record<string, string>> | "all";
   /** It is read beside another carrier that a document is of. */
   readonly isBeside?: true;
 }

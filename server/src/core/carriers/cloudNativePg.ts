@@ -6,7 +6,8 @@ import { FileWriter } from "./fileWriter.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { isOfKind, placeAt } from "./kubernetes.ts";
 import { type FindSecret, lackingKeys, mountedTexts, type SecretFile } from "./secrets.ts";
-import { writeItems, writeSettings } from "./writeEntries.ts";
+import { writeItems } from "./writeEntries.ts";
+import { writeSettings } from "./writeSettings.ts";
 import type { YamlDocument } from "./yaml.ts";
 
 /** What the operator reads of `spec`, or of the values of its chart. */

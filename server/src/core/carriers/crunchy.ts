@@ -1,4 +1,5 @@
 import { carrierMarks } from "../model/carrierMarks.ts";
+import type { ServerVersion } from "../model/serverVersion.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile, EmbeddedProblem } from "./carrier.ts";
 import {
   type CrunchyRows,
@@ -13,9 +14,10 @@ import { incompleteSecrets, secretFiles } from "./crunchySecrets.ts";
 import { FileWriter } from "./fileWriter.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { isOfKind, placeAt } from "./kubernetes.ts";
-import { throughPatroni } from "./patroniSettings.ts";
+import { ignoredByPatroni, throughPatroni } from "./patroniSettings.ts";
 import { type FindSecret, lackingKeys, mountedTexts } from "./secrets.ts";
-import { withTemplateLines, writeItems, writeSettings } from "./writeEntries.ts";
+import { withTemplateLines, writeItems } from "./writeEntries.ts";
+import { writeSettings } from "./writeSettings.ts";
 import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 
 /** `kind: PostgresCluster` of Crunchy Data. */
@@ -74,7 +76,7 @@ function embedCluster(
     ...(version && { version }),
     knowsSettings: false,
     files: [
-      writeConf(document, problems, rows),
+      writeConf(document, problems, rows, version?.value),
       writeHba(document, problems, rows),
       writeIdent(document, problems),
     ],
@@ -87,7 +89,9 @@ function writeConf(
   document: YamlDocument,
   problems: EmbeddedProblem[],
   { isPercona }: CrunchyRows,
+  version: ServerVersion | undefined,
 ): EmbeddedFile {
+  const ignores = (name: string, value: string) => ignoredByPatroni(name, value, version);
   const writer = new FileWriter("postgresql-conf", document.source);
   const given = document.at("spec", "config", "parameters");
   if (given && isPercona)
@@ -98,6 +102,7 @@ function writeConf(
     isFixed: isOverwritten,
     fixedDetail: "The operator overwrites what is given here.",
     takes: "all",
+    ignores,
     listsIn: dynamic,
     // Of both maps that of `spec.config` wins: internal/controller/postgrescluster/postgres.go, `generatePostgresParameters`.
     isReplaced: (name) => assigned.has(name.toLowerCase()),
@@ -107,6 +112,7 @@ function writeConf(
     isFixed: (name) => isForbidden(name) && !isMovable(name),
     fixedDetail: "The API server refuses the manifest.",
     takes: "numbers",
+    ignores,
   });
   writer.add(...mandatorySettings);
   return writer.finish(placeAt(document, [...dynamic, "parameters"]), "map");

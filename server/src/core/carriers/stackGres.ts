@@ -1,10 +1,12 @@
 import { carrierMarks } from "../model/carrierMarks.ts";
+import type { ServerVersion } from "../model/serverVersion.ts";
 import type { Carrier, EmbeddedFile, EmbeddedProblem } from "./carrier.ts";
 import { FileWriter } from "./fileWriter.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { isOfKind, placeAt } from "./kubernetes.ts";
-import { throughPatroni } from "./patroniSettings.ts";
-import { writeItems, writeSettings } from "./writeEntries.ts";
+import { ignoredByPatroni, throughPatroni } from "./patroniSettings.ts";
+import { writeItems } from "./writeEntries.ts";
+import { writeSettings } from "./writeSettings.ts";
 import type { YamlDocument } from "./yaml.ts";
 
 /** `kind: SGCluster` and `kind: SGPostgresConfig` of `stackgres.io`. */
@@ -39,7 +41,10 @@ export const stackGres: Carrier = {
       carrier: stackGres,
       ...(version && { version }),
       knowsSettings: false,
-      files: [writeConf(document, settings, problems), ...(isCluster ? [writeHba(document, problems)] : [])],
+      files: [
+        writeConf(document, settings, problems, version?.value),
+        ...(isCluster ? [writeHba(document, problems)] : []),
+      ],
       problems,
     };
   },
@@ -85,6 +90,7 @@ function writeConf(
   document: YamlDocument,
   path: readonly string[],
   problems: EmbeddedProblem[],
+  version: ServerVersion | undefined,
 ): EmbeddedFile {
   const hasTls = document.text("spec", "postgres", "ssl", "enabled") === "true";
   const writer = new FileWriter("postgresql-conf", document.source);
@@ -92,6 +98,7 @@ function writeConf(
     isFixed: (name) => blocked.has(name) || (hasTls && overwritten.has(name)),
     fixedDetail: "It refuses or overwrites what is given here.",
     takes: "text",
+    ignores: (name, value) => ignoredByPatroni(name, value, version),
   });
   if (hasTls) writer.add("ssl = 'on'");
   return writer.finish(placeAt(document, path), "map");

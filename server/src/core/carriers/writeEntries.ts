@@ -1,11 +1,9 @@
-import { findSetting } from "../data/settings.ts";
 import { lineStart } from "../model/lines.ts";
-import { newestServerVersion } from "../model/serverVersion.ts";
 import { hasTemplateSyntax } from "../syntax/template.ts";
 import type { EmbeddedProblem, HostEdit, HostSpan } from "./carrier.ts";
 import type { FileWriter } from "./fileWriter.ts";
 import { scalarAt } from "./scalarMap.ts";
-import { moveBeside, removeEntry, toList } from "./waysOut.ts";
+import { toList } from "./waysOut.ts";
 import { quoteScalar, scalarsOf } from "./writeScalar.ts";
 import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 
@@ -48,7 +46,10 @@ export function writeItems(
 }
 
 /** Lists or maps above one of the same name. */
-function* replacedLists(document: YamlDocument, list: YamlNode | undefined): Iterable<EmbeddedProblem> {
+export function* replacedLists(
+  document: YamlDocument,
+  list: YamlNode | undefined,
+): Iterable<EmbeddedProblem> {
   for (let one = list?.replaced; one; one = one.replaced)
     yield {
       kind: "ignored",
@@ -110,12 +111,12 @@ export function writeScalarItem(
   return scalar.value;
 }
 
-function hasPart({ source }: YamlDocument, { from, to }: HostSpan): boolean {
+export function hasPart({ source }: YamlDocument, { from, to }: HostSpan): boolean {
   return hasTemplateSyntax(source.slice(from, to));
 }
 
 /** An entry that YAML reads as something else than the text that is written there; in quotes it is that text. */
-function notText(document: YamlDocument, entry: YamlNode, word: string): EmbeddedProblem {
+export function notText(document: YamlDocument, entry: YamlNode, word: string): EmbeddedProblem {
   const place = document.span(entry);
   const text = document.source.slice(place.from, place.to);
   const isOneText = /^[\w.+-][^\n]*$/.test(text) && !/ #/.test(text);
@@ -133,70 +134,8 @@ function notText(document: YamlDocument, entry: YamlNode, word: string): Embedde
   };
 }
 
-/** What a carrier does with settings of a map. */
-export interface SettingsOptions {
-  readonly isFixed: (setting: string, value: string | undefined) => boolean;
-  readonly fixedDetail: string;
-  /** What Kubernetes takes for a value, and refuses else: text, text and numbers, or anything. */
-  readonly takes: "text" | "numbers" | "all";
-  /** Another map gives the setting, which takes the place of this one. */
-  readonly isReplaced?: (setting: string) => boolean;
-  /** Where lists of records are: the path of the map in which this one is, if that is it. */
-  readonly listsIn?: readonly string[];
-}
-
-/** Writes a map of settings, an entry a line; those that the carrier fixes are left to it. */
-export function writeSettings(
-  document: YamlDocument,
-  map: YamlNode | undefined,
-  writer: FileWriter,
-  problems: EmbeddedProblem[],
-  { isFixed, fixedDetail, takes, isReplaced, listsIn }: SettingsOptions,
-): void {
-  problems.push(...replacedLists(document, map));
-  for (const entry of withTemplateLines(document, map, document.entries(map), writer)) {
-    const place = document.place(entry);
-    const name = document.scalar({ node: entry.key });
-    const value = document.scalar(entry);
-    const type = document.type(entry);
-    const word = keyText(entry.key);
-    if (isReplaced?.(word)) continue;
-    if (notSettings.has(word)) {
-      const isFree = map && listsIn && !document.at(...listsIn, word);
-      const edits = isFree ? moveBeside(document, map, entry) : undefined;
-      problems.push({
-        kind: "setting-misplaced",
-        place,
-        word,
-        ...wayOut("Move the list beside the map", edits),
-      });
-    } else if (isFixed(word, value?.value)) {
-      const edit = map && removeEntry(document, map, entry);
-      const edits = edit && [edit];
-      problems.push({
-        kind: "setting-fixed",
-        place,
-        word,
-        detail: fixedDetail,
-        ...wayOut(`Remove ${word} here`, edits),
-      });
-    } else if (!name || !value || type === "map" || type === "list") {
-      const span = type === "null" ? place : document.span(entry);
-      if (document.templateLinesBehind(place.to + 1).length === 0 && !hasPart(document, span))
-        problems.push({ kind: "entry-type", place: span, word: type });
-    } else {
-      const isAccepted =
-        type === "string" || (type === "number" ? takes !== "text" : takes === "all" && takesBoolean(word));
-      if (!isAccepted) problems.push(notText(document, entry, type));
-      writer.setting(name, value, { from: name.from, to: value.to });
-      const rest = cutComment(document.source, value.style, value.to);
-      if (rest && /["']/.test(value.value)) problems.push(valueCut(document, value, rest, word));
-    }
-  }
-}
-
 /** A plain scalar that a comment ends within quotes; in single quotes it is all of the line. */
-function valueCut(
+export function valueCut(
   { source }: YamlDocument,
   { from }: HostSpan,
   rest: HostSpan,
@@ -212,21 +151,24 @@ function valueCut(
   };
 }
 
-function wayOut(title: string, edits: readonly HostEdit[] | undefined): Pick<EmbeddedProblem, "wayOut"> {
+/** Whether an entry is empty, as what is left when all lines below a key are comments. */
+export function isNothing(document: YamlDocument, at: YamlNode): boolean {
+  const { to } = document.place(at);
+  if (document.type(at) === "null") return document.templateLinesBehind(to + 1).length === 0;
+  const count = document.items(at)?.length ?? (document.isMap(at) ? document.entries(at).length : undefined);
+  return count === undefined ? document.scalar(at)?.value === "" : count === 0;
+}
+
+/** A fix of a problem, where there are edits for it. */
+export function wayOut(
+  title: string,
+  edits: readonly HostEdit[] | undefined,
+): Pick<EmbeddedProblem, "wayOut"> {
   return edits ? { wayOut: { title, edits } } : {};
 }
 
-/** Whether a setting may be given as a Boolean, which becomes True or False: a path or a choice such as `prefer` is none. */
-export function takesBoolean(name: string): boolean {
-  const setting = findSetting(name, newestServerVersion);
-  return setting?.type !== "string" && (setting?.type !== "enum" || setting.values?.includes("on") === true);
-}
-
-/** Files that are written beside the settings, and not as one of them. */
-const notSettings: ReadonlySet<string> = new Set(["pg_hba", "pg_ident"]);
-
 /** A comment behind a plain scalar that cuts a quoted word of it in two: `ldapbindpasswd="p #w"`. */
-function cutComment(source: string, style: string, end: number) {
+export function cutComment(source: string, style: string, end: number) {
   if (style !== "plain") return undefined;
   const [, blanks = "", comment] = /^([ \t]+)(#[^\n\r]*)/.exec(source.slice(end, end + 1_000)) ?? [];
   if (!comment) return undefined;

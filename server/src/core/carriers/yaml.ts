@@ -218,7 +218,8 @@ export class YamlDocument {
     if (this.#yaml.isSeq(node)) return "list";
     const scalar = this.scalar(at);
     if (!scalar) return node?.tag && node.range?.[0] !== node.range?.[1] ? "tagged" : "null";
-    if (scalar.style !== "plain") return "string";
+    // A tag that `scalar` lets through is that of a text.
+    if (scalar.style !== "plain" || node?.tag === "tag:yaml.org,2002:str") return "string";
     const { value } = scalar;
     if (/^(?:~|null|Null|NULL)$/.test(value)) return "null";
     if (/^(?:true|True|TRUE|false|False|FALSE|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)$/.test(value))

@@ -1,11 +1,13 @@
 import { carrierMarks } from "../model/carrierMarks.ts";
+import type { ServerVersion } from "../model/serverVersion.ts";
 import type { Carrier, EmbeddedFile, EmbeddedProblem } from "./carrier.ts";
 import { FileWriter } from "./fileWriter.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { isOfKind, placeAt } from "./kubernetes.ts";
-import { throughPatroni } from "./patroniSettings.ts";
+import { ignoredByPatroni, throughPatroni } from "./patroniSettings.ts";
 import { type FindSecret, lackingKeys, mountedTexts, type SecretFile } from "./secrets.ts";
-import { writeItems, writeSettings } from "./writeEntries.ts";
+import { writeItems } from "./writeEntries.ts";
+import { writeSettings } from "./writeSettings.ts";
 import type { YamlDocument } from "./yaml.ts";
 import { type OperatorSettings, operatorPaths, operatorSettings } from "./zalandoOperator.ts";
 
@@ -26,7 +28,7 @@ export const zalando: Carrier = {
       carrier: zalando,
       ...(version && { version }),
       knowsSettings: false,
-      files: [writeConf(document, problems, secrets), writeHba(document, operator, problems)],
+      files: [writeConf(document, problems, secrets, version?.value), writeHba(document, operator, problems)],
       problems,
       mounted: mountedTexts(secrets),
     };
@@ -122,6 +124,7 @@ function writeConf(
   document: YamlDocument,
   problems: EmbeddedProblem[],
   secrets: readonly TlsFile[],
+  version: ServerVersion | undefined,
 ): EmbeddedFile {
   const files = secrets.map(({ setting, path }) => `${setting} = '${path}'`);
   const writer = new FileWriter("postgresql-conf", document.source).add(...conf, ...files);
@@ -129,6 +132,7 @@ function writeConf(
     isFixed: () => false,
     fixedDetail: "",
     takes: "text",
+    ignores: (name, value) => ignoredByPatroni(name, value, version),
   });
   return writer.finish(placeAt(document, ["spec", "postgresql", "parameters"]), "map");
 }

@@ -4,14 +4,13 @@ export const embeddedListText: Rule = {
   id: "embedded-list-text",
   severity: "warning",
   serverEffect: null,
-  summary: "Lines are given as one text where a list is read.",
+  summary: "Lines are given as a text, or as something else, where a list is read.",
   why: "A block such as `pg_hba: |` is one text. Kubernetes refuses it where a list is wanted; Patroni reads a text as a list of its characters, and writes a file with one character a line, which the server refuses.",
   instead: "Write a list, each record an item.",
   appends: true,
   embedded: {
     kind: "list-is-text",
-    message: (word, carrier) =>
-      `${word} is one text, and ${carrier} reads a list; write each record as an item.`,
+    message: (word, carrier) => `${word} must be a list for ${carrier}; write each record as an item.`,
   },
 };
 

@@ -100,6 +100,7 @@ import { embeddedEntryType, embeddedEntryTypeExamples } from "./embeddedEntryTyp
 import { embeddedEscapeUnknown, embeddedEscapeUnknownExamples } from "./embeddedEscapeUnknown.ts";
 import { embeddedGroupUnset, embeddedGroupUnsetExamples } from "./embeddedGroupUnset.ts";
 import { embeddedIgnored, embeddedIgnoredExamples } from "./embeddedIgnored.ts";
+import { embeddedLineBreak, embeddedLineBreakExamples } from "./embeddedLineBreak.ts";
 import { embeddedListText, embeddedListTextExamples } from "./embeddedListText.ts";
 import { embeddedModeUnknown, embeddedModeUnknownExamples } from "./embeddedModeUnknown.ts";
 import { embeddedPoolerRecord, embeddedPoolerRecordExamples } from "./embeddedPoolerRecord.ts";
@@ -357,6 +358,7 @@ export const rulesWithExamples: readonly RuleWithExamples[] = [
   { ...embeddedEscapeUnknown, ...embeddedEscapeUnknownExamples },
   { ...embeddedGroupUnset, ...embeddedGroupUnsetExamples },
   { ...embeddedIgnored, ...embeddedIgnoredExamples },
+  { ...embeddedLineBreak, ...embeddedLineBreakExamples },
   { ...embeddedListText, ...embeddedListTextExamples },
   { ...embeddedModeUnknown, ...embeddedModeUnknownExamples },
   { ...embeddedPoolerRecord, ...embeddedPoolerRecordExamples },

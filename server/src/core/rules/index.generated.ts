@@ -100,6 +100,7 @@ import { embeddedEntryType } from "./embeddedEntryType.ts";
 import { embeddedEscapeUnknown } from "./embeddedEscapeUnknown.ts";
 import { embeddedGroupUnset } from "./embeddedGroupUnset.ts";
 import { embeddedIgnored } from "./embeddedIgnored.ts";
+import { embeddedLineBreak } from "./embeddedLineBreak.ts";
 import { embeddedListText } from "./embeddedListText.ts";
 import { embeddedModeUnknown } from "./embeddedModeUnknown.ts";
 import { embeddedPoolerRecord } from "./embeddedPoolerRecord.ts";
@@ -357,6 +358,7 @@ export const rules: readonly Rule[] = [
   embeddedEscapeUnknown,
   embeddedGroupUnset,
   embeddedIgnored,
+  embeddedLineBreak,
   embeddedListText,
   embeddedModeUnknown,
   embeddedPoolerRecord,

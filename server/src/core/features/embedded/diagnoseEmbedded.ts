@@ -141,9 +141,10 @@ function toShown(uri: string, state: HostState, part: OpenFile, finding: Diagnos
     serverEffect === "line-error" || serverEffect === "start-error"
       ? carrier.onRefusal?.[part.file.language]
       : undefined;
-  const { leavesOut } = carrier;
-  const isLeftOut = serverEffect !== null && (leavesOut === "all" || leavesOut?.has(finding.rule) === true);
-  const detail = [finding.detail, refusal].filter((text) => text !== undefined).join("\n");
+  const words = leftOutWords(part, finding);
+  const isLeftOut = words !== undefined;
+  const details = isLeftOut ? [withoutRefusal(finding.detail), words] : [finding.detail, refusal];
+  const detail = details.filter((text) => text).join("\n");
   const shownRelated = (related ?? []).flatMap((one) => {
     if (!one.place.uri.startsWith(embeddedScheme)) return one;
     const at = hostPlaceOf(one.place, state);
@@ -200,6 +201,20 @@ function withHostLines({ message, related }: Diagnostic, state: HostState): stri
     /\bline (\d{1,9})\b/g,
     (all, line: string) => `line ${lines.get(line) ?? all.slice(5)}`,
   );
+}
+
+/** What a carrier does with a setting that it knows to be wrong; `undefined` where the server gets it. */
+export function leftOutWords(
+  { cluster: { carrier }, file }: OpenFile,
+  { rule, serverEffect }: Pick<Diagnostic, "rule" | "serverEffect">,
+): string | undefined {
+  if (serverEffect === null) return undefined;
+  return carrier.leavesOut === "all" ? (carrier.onRefusal?.[file.language] ?? "") : carrier.leavesOut?.[rule];
+}
+
+/** A detail without what the server would do, for what it never sees. */
+function withoutRefusal(detail: string | undefined): string | undefined {
+  return detail?.replace(/(?:^|\s)The server refuses [\s\S]*$/, "");
 }
 
 /** What the server never sees is no error of its own. */
