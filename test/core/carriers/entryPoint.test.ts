@@ -156,3 +156,57 @@ test("an image whose tag has a default in another", async () => {
   );
   expect(await openManifest(text).shown()).toEqual(["trust: hba-trust-remote"]);
 });
+
+test.each([
+  ["./init.sh:/docker-entrypoint-initdb.d/init.sh", "sed -i s/trust/md5/ $PGDATA/pg_hba.conf", []],
+  ["./init.sh:/docker-entrypoint-initdb.d/init.sh", "createdb orders", ["hba-trust-remote"]],
+  ["./init.sh:/init.sh", "sed -i s/trust/md5/ $PGDATA/pg_hba.conf", ["hba-trust-remote"]],
+  ["./init:/docker-entrypoint-initdb.d:ro", "", ["hba-trust-remote"]],
+])("a script that the image runs: %s with %s", async (volume, script, expected) => {
+  const lines = `environment:\n  POSTGRES_HOST_AUTH_METHOD: trust\nvolumes: [${volume}]`;
+  const found = await openManifest(service(lines), { "/repo/init.sh": script }).findings();
+  expect(found.map(({ rule }) => rule)).toEqual(expected);
+});
+
+test.each([
+  ["ALTER SYSTEM SET ssl = on;", "init.sql", []],
+  ["create database orders;", "init.sql", ["hba-hostssl-without-ssl"]],
+  ["echo ssl=on >> $PGDATA/postgresql.conf", "init.sh", []],
+  ["", "", []],
+])("settings that %s in %s may change", async (script, name, expected) => {
+  const folder = "/docker-entrypoint-initdb.d";
+  const volume = name ? `./${name}:${folder}/${name}` : `./init:${folder}`;
+  const lines = `volumes: ['${volume}']\nconfigs:\n  - source: hba\n    target: /var/lib/postgresql/data/pg_hba.conf`;
+  const text = `${service(lines)}configs:\n  hba:\n    content: |\n      hostssl all all all scram-sha-256\n`;
+  const found = await openManifest(text, { [`/repo/${name || "x"}`]: script }).findings();
+  expect(found.map(({ rule }) => rule)).toEqual(expected);
+});
+
+test.each([
+  ["-l -c ssl_cert_file=/tls/a.crt -c ssl_key_file=/tls/a.key", ["key-file-permissions"]],
+  ["-il -c ssl_cert_file=/tls/a.crt -c ssl_key_file=/tls/a.key", ["key-file-permissions"]],
+  ["-ic sssl=on", ["conf-setting-unknown"]],
+  ["-N 50 -B 128MB -csssl=on", ["conf-setting-unknown"]],
+  ["-h 127.0.0.1 -- sssl=on", []],
+])("the options of postgres: %s", async (options, expected) => {
+  const key = { bytes: materialBytes("leaf-key"), mode: 0o644, owner: 999 };
+  const text = service(`command: postgres ${options}\nvolumes: [./tls:/tls]`);
+  const found = await openManifest(text, { "/repo/tls/a.key": key }).findings();
+  expect(found.map(({ rule }) => rule).filter((rule) => /key-|unknown/.test(rule))).toEqual(expected);
+});
+
+test.each([
+  [1001, 0o644, "certs:/certs", []],
+  [0, 0o644, "certs:/certs", ["key-file-permissions"]],
+  [1001, 0o644, "certs/server.key:/certs/server.key", []],
+  [999, 0o600, "certs:/certs", ["key-file-owner"]],
+])(
+  "Bitnami's entry point gives a key of user %i with mode %o the mode 0600",
+  async (owner, mode, volume, expected) => {
+    const lines = `environment:\n  POSTGRESQL_ENABLE_TLS: "yes"\n  POSTGRESQL_TLS_CERT_FILE: /certs/server.crt\n  POSTGRESQL_TLS_KEY_FILE: /certs/server.key\nvolumes: ['./${volume}']`;
+    const text = service(lines).replace("postgres:17", "bitnami/postgresql:17");
+    const key = { bytes: materialBytes("leaf-key"), mode, owner };
+    const found = await openManifest(text, { "/repo/certs/server.key": key }).findings();
+    expect(found.map(({ rule }) => rule).filter((rule) => rule.startsWith("key-"))).toEqual(expected);
+  },
+);

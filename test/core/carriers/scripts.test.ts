@@ -192,6 +192,22 @@ test.each([
     ["hostss: hba-type-unknown", "pear: hba-method-unknown"],
   ],
   [
+    "here-documents in a group",
+    `{ # mine\n  cat <<'EOF'\nhostss all all all md5\n\nEOF\n  echo "local all all pear"\n\tcat <<-END\n\thostss b all all md5\n\thost $A all all x\n\tEND\n} >> "$PGDATA/pg_hba.conf"\n`,
+    ["hostss: hba-type-unknown", "pear: hba-method-unknown", "hostss: hba-type-unknown"],
+  ],
+  [
+    "a here-document in a shell of its own",
+    `(\n  cat << EOF\nhostss all all all md5\nEOF\n) | tee -a "$PGDATA/pg_hba.conf"\n`,
+    ["hostss: hba-type-unknown"],
+  ],
+  [
+    "a group with another command",
+    `{\n  cat <<EOF\nhostss all all all md5\nEOF\n  date\n} >> "$PGDATA/pg_hba.conf"\n`,
+    [],
+  ],
+  ["a group without an end", `{\n  cat <<EOF\nhostss all all all md5\n} >> "$PGDATA/pg_hba.conf"\n`, []],
+  [
     "a chain",
     `true \\\n  && echo "hostss all all all md5" >> pg_hba.conf \\\n  && true\n`,
     ["hostss: hba-type-unknown"],

@@ -1,7 +1,8 @@
 import type { AccessChange } from "../cluster/imageAccess.ts";
 import { carrierMarks } from "../model/carrierMarks.ts";
+import { bitnamiTls } from "./bitnamiVariables.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile, HostSpan } from "./carrier.ts";
-import { type ComposeEnvironment, type ContainerVariable, readEnvironment } from "./composeEnvironment.ts";
+import { type ContainerVariable, readEnvironment } from "./composeEnvironment.ts";
 import { containerFiles } from "./composeFiles.ts";
 import { type ComposeProject, joinPath, readProject, textIn } from "./composeProject.ts";
 import { type ComposeService, entriesOf, readService } from "./composeService.ts";
@@ -20,10 +21,11 @@ import { changesOf } from "./dockerCopies.ts";
 import { imageOfDockerfile } from "./dockerfile.ts";
 import { FileWriter } from "./fileWriter.ts";
 import { imageVersion } from "./imageVersion.ts";
+import { initScripts } from "./initScripts.ts";
 import { interpolate } from "./interpolate.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { otherImageOf, postgresImages, serverUserOf } from "./postgresImages.ts";
-import { type ScalarPart, wordsOf } from "./serverArguments.ts";
+import { wordsOf } from "./serverArguments.ts";
 import { type ServerCommand, serverCommand } from "./serverCommand.ts";
 import { keyText, type YamlDocument } from "./yaml.ts";
 
@@ -107,12 +109,13 @@ function embedService(
   );
   const dataDirectory = other ? undefined : environment.variable("PGDATA");
   const initdbArguments = other ? undefined : environment.variable("POSTGRES_INITDB_ARGS");
+  const tls = other ? bitnamiTls(environment, files.mappings, other.serverUser) : undefined;
   const server: ContainerServer = {
     settings: settings ?? [],
     ...files,
     dataDirectory: other ? (folder ?? other.folders[0]) : textIfKnown(dataDirectory),
     initdbArguments: textIfKnown(initdbArguments),
-    variables: other ? bitnamiSettings(environment) : [],
+    variables: tls?.settings ?? [],
   };
   const hasFiles = mainFileOf(server) !== undefined || hasOwnHba(server) || hasContents(server);
   if (!settings?.length && (!method || method === "unknown") && !hasFiles && !server.variables?.length)
@@ -121,7 +124,9 @@ function embedService(
   const isMade = service.isComplete && ![dataDirectory, initdbArguments].includes("unknown");
   // Records that nobody here knows are above the line that the image appends.
   const isWritten = command?.before !== undefined && /^unknown$|\.conf\b/.test(command.before);
-  const known = isMade && !isWritten ? method : "unknown";
+  const hasOwnConf = mainFileOf(server) !== undefined || contentOf(server, "postgresql-conf") !== undefined;
+  const scripts = other ? undefined : initScripts(files, neighbours, hasOwnConf);
+  const known = isMade && !isWritten && !scripts?.records ? method : "unknown";
   return {
     carrier: compose,
     name,
@@ -132,6 +137,7 @@ function embedService(
       command !== undefined &&
       !command.before &&
       isMade &&
+      !scripts?.settings &&
       !hasUnknownFiles(server),
     files: [
       writeContainerConf(document.source, server, place),
@@ -143,7 +149,9 @@ function embedService(
     problems: [],
     mappings: files.mappings,
     ...(user !== undefined && { serverUser: user }),
-    ...(command?.before !== undefined && { access: accessAfter(command.before, user) }),
+    ...(command?.before !== undefined
+      ? { access: accessAfter(command.before, user) }
+      : tls && { access: tls.access }),
   };
 }
 
@@ -177,25 +185,6 @@ function userOf(chosen: string | undefined, image: string | undefined): number |
     return id === undefined ? undefined : Number(id);
   }
   return image === undefined ? undefined : serverUserOf(image);
-}
-
-/** What Bitnami's entry point makes of its variables (bitnami/containers, postgresql/rootfs/opt/bitnami/scripts/libpostgresql.sh). */
-function bitnamiSettings({ variable }: ComposeEnvironment): readonly (readonly [string, ScalarPart])[] {
-  // libpostgresql.sh takes POSTGRES_X where there is no POSTGRESQL_X (postgresql-env.sh).
-  const value = (name: string) => {
-    const found = variable(`POSTGRESQL_${name}`) ?? variable(`POSTGRES_${name}`);
-    return found === "unknown" ? undefined : found;
-  };
-  if (!/^(?:yes|true|1)$/i.test(value("ENABLE_TLS")?.text ?? "")) return [];
-  return Object.entries({
-    ssl_cert_file: "TLS_CERT_FILE",
-    ssl_key_file: "TLS_KEY_FILE",
-    ssl_ca_file: "TLS_CA_FILE",
-    ssl_crl_file: "TLS_CRL_FILE",
-  }).flatMap(([setting, name]) => {
-    const found = value(name);
-    return found && !found.text.includes("$") ? [[setting, found] as const] : [];
-  });
 }
 
 const embeddedLanguages = ["postgresql-conf", "pg-hba", "pg-ident"] as const;

@@ -3,7 +3,8 @@ import type { Language } from "../model/language.ts";
 import { alterSystemSettings } from "./alterSystem.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile } from "./carrier.ts";
 import { FileWriter } from "./fileWriter.ts";
-import { sedWrites, shellWrites, startOf, type Written } from "./shellWrites.ts";
+import type { Written } from "./shellTarget.ts";
+import { sedWrites, shellWrites, startOf } from "./shellWrites.ts";
 
 /** Scripts such as those of docker-entrypoint-initdb.d, which write our files and run `ALTER SYSTEM`. */
 export const shellScript: Carrier = {

@@ -45,8 +45,8 @@ export function wordsOf(
 }
 
 /**
- * The settings in the arguments of `postgres`: `-c name=value`, `-cname=value`, `--name=value` (manual, "postgres"). `undefined` for
- * another command.
+ * The settings in the arguments of `postgres`: `-c name=value`, `-cname=value`, `--name=value`, and `-l` for `ssl` (manual, "postgres"),
+ * also behind letters of others without an argument. `undefined` for another command.
  */
 export function serverSettings(words: readonly ScalarPart[]): readonly ArgumentSetting[] | undefined {
   const rest = words.filter(
@@ -59,14 +59,14 @@ export function serverSettings(words: readonly ScalarPart[]): readonly ArgumentS
   for (let at = isServer ? 1 : 0; at < rest.length; at++) {
     const word = rest[at];
     if (!word) break;
-    if (word.text === "-c" || word.text === "--") {
-      const next = rest[++at];
-      const setting = next && splitSetting(next, 0);
-      if (setting) settings.push(setting);
-    } else if (/^(?:--|-c)\w/.test(word.text)) {
-      const setting = splitSetting(word, 2);
-      if (setting) settings.push(setting);
-    }
+    if (word.text === "--") break;
+    const [all, letters = "", sign] = /^-([beEFijlOPsT]*)([c-])?/.exec(word.text) ?? [];
+    if (letters.includes("l")) settings.push({ name: inPlaceOf(word, "ssl"), value: inPlaceOf(word, "on") });
+    if (all === undefined || sign === undefined) continue;
+    const isNext = word.text.length === all.length;
+    const given = isNext ? rest[++at] : word;
+    const setting = given && splitSetting(given, isNext ? 0 : all.length);
+    if (setting) settings.push(setting);
   }
   return settings;
 }
@@ -75,6 +75,11 @@ function splitSetting(word: ScalarPart, start: number): ArgumentSetting | undefi
   const equals = word.text.indexOf("=", start);
   if (equals < 0) return undefined;
   return { name: partOf(word, start, equals), value: partOf(word, equals + 1, word.text.length) };
+}
+
+/** A text in the place of a word. */
+function inPlaceOf({ scalar, offsets }: ScalarPart, text: string): ScalarPart {
+  return { scalar, text, offsets: [...text].map(() => offsets[0] ?? 0) };
 }
 
 /** A stretch of a part. */

@@ -1,17 +1,8 @@
-import type { Language } from "../model/language.ts";
-import { lineEnd } from "../model/lines.ts";
-import { scalarAt } from "./scalarMap.ts";
 import { FileNames } from "./shellFileNames.ts";
-import { printedLines, startOfLine, type WrittenLine } from "./shellPrinted.ts";
+import { groups } from "./shellGroups.ts";
+import { printedLines, startOfLine } from "./shellPrinted.ts";
 import { sedLines } from "./shellSed.ts";
-
-/** Lines that a script writes into one of our files. */
-export interface Written {
-  readonly language: Language;
-  /** What is in the file before stays. */
-  readonly appends: boolean;
-  readonly lines: readonly WrittenLine[];
-}
+import { appends, hereLines, hereStart, targetOf, type Written } from "./shellTarget.ts";
 
 /** Where the lines of a script begin. */
 export function startOf({ lines: [first] }: Written): number {
@@ -26,20 +17,11 @@ export function shellWrites(source: string): readonly Written[] {
   );
 }
 
-/** A redirection to a file of ours: `>> "$PGDATA/pg_hba.conf"`, `| sudo tee -a …`. */
-const targetOf = (names: FileNames) =>
-  String.raw`(>>?|(?:sudo[ \t]+(?:-[a-zA-Z]+[ \t]+(?:postgres[ \t]+)?){0,3})?tee(?:[ \t]+-a|[ \t]+--append)?)[ \t]*${names.pattern}`;
-const start = String.raw`(?<!<)<<(-?)[ \t]*(["']?)(\w+)["']?`;
-
-function appends(sign: string | undefined): boolean {
-  return sign !== ">" && !sign?.endsWith("tee");
-}
-
 function* hereDocuments(source: string, names: FileNames): Iterable<Written> {
   const target = targetOf(names);
   const copy = String.raw`[ \t]*(?:COPY|ADD)[ \t]+[^\n]{0,200}?`;
   const head = new RegExp(
-    `^(?:[^#\\n]{0,300}?(?:${start}[^\\n]{0,300}?${target}|${target}[^\\n]{0,300}?${start})[^\\n]*|${copy}${start}[ \\t]+[^\\s"]{0,200}?(pg_hba|pg_ident|postgresql)\\.conf[ \\t]*\\r?)\\n`,
+    `^(?:[^#\\n]{0,300}?(?:${hereStart}[^\\n]{0,300}?${target}|${target}[^\\n]{0,300}?${hereStart})[^\\n]*|${copy}${hereStart}[ \\t]+[^\\s"]{0,200}?(pg_hba|pg_ident|postgresql)\\.conf[ \\t]*\\r?)\\n`,
   );
   let ended = 0;
   for (const { text: line, index } of names.lines()) {
@@ -47,25 +29,16 @@ function* hereDocuments(source: string, names: FileNames): Iterable<Written> {
     if (!found) continue;
     const [, dash1, quote1, word1, sign1, name1, sign2, name2, dash2, quote2, word2] = found;
     const [dash3, quote3, word3, name3] = found.slice(11);
-    const word = word1 ?? word2 ?? word3 ?? "";
-    const hasDash = (dash1 ?? dash2 ?? dash3) === "-";
-    const isLiteral = (quote1 ?? quote2 ?? quote3) !== "";
-    const lines: WrittenLine[] = [];
-    let at = index + line.length;
-    let isEnded = false;
-    while (at < source.length) {
-      const end = lineEnd(source, at);
-      const tabs = hasDash ? (/^\t*/.exec(source.slice(at, end))?.[0].length ?? 0) : 0;
-      const text = scalarAt(source, at + tabs, end);
-      at = end + 1;
-      isEnded = text.value === word;
-      if (isEnded) break;
-      if (text.value !== "") lines.push(isLiteral || !/[$`\\]/.test(text.value) ? text : { unknown: text });
-    }
-    if (isEnded) ended = at;
+    const text = hereLines(source, index + line.length, [
+      dash1 ?? dash2 ?? dash3,
+      quote1 ?? quote2 ?? quote3,
+      word1 ?? word2 ?? word3,
+    ]);
+    if (!text) continue;
+    ended = text.end;
     const language = names.languageOf(name1 ?? name2 ?? name3);
-    if (isEnded && language && lines.length > 0)
-      yield { language, appends: name3 === undefined && appends(sign1 ?? sign2), lines };
+    if (language && text.lines.length > 0)
+      yield { language, appends: name3 === undefined && appends(sign1 ?? sign2), lines: text.lines };
   }
 }
 
@@ -121,30 +94,6 @@ function hasOtherCommand(argument: string): boolean {
   return /[;&|({][ \t]*(?:echo|printf)[ \t]|\b(?:then|do|else)[ \t]+(?:echo|printf)[ \t]|;[ \t]*[})][ \t]*$/.test(
     argument,
   );
-}
-
-/** `{`, commands that print, and `} >> pg_hba.conf`, on lines of their own or on one. */
-function* groups(source: string, names: FileNames): Iterable<Written> {
-  const target = targetOf(names);
-  const lines = String.raw`[ \t]*\r?\n((?:[ \t]*(?:#[^\n]*|(?:echo|printf)[ \t][^\n]{0,1000})?\n){1,200})`;
-  const line = String.raw`[ \t]+((?:echo|printf)[ \t][^\n{}]{1,1000}?);?`;
-  const group = new RegExp(
-    `^[ \\t]*[{(](?:${lines}|${line})[ \\t]*[})][ \\t]*(?:\\|[ \\t]*)?${target}`,
-    "gm",
-  );
-  const part = new RegExp(`${printing}((?:"(?:[^"\\\\]|\\\\.)*"|'[^']*'|[^"';\\n]){0,1000})`, "g");
-  for (const found of source.matchAll(group)) {
-    const [all, several, one, sign, name] = found;
-    const body = several ?? one ?? "";
-    const language = names.languageOf(name);
-    const start = found.index + all.indexOf(body, 1);
-    const lines = [...body.matchAll(part)].flatMap(({ 0: text, 1: print = "", 2: argument = "", index }) => {
-      if (/^[ \t]*#/.test(body.slice(body.lastIndexOf("\n", index) + 1, index + 1))) return [];
-      const from = start + index + text.indexOf(argument, print.length);
-      return printedLines(source, print, argument.trimEnd(), from);
-    });
-    if (language && lines.length > 0) yield { language, appends: appends(sign), lines };
-  }
 }
 
 /** One command of several in a line. */

@@ -6,6 +6,8 @@ export interface AccessChange {
   readonly path: string;
   /** What is below it, too. */
   readonly isRecursive: boolean;
+  /** Only where it belongs to this user, who alone may change it. */
+  readonly ifOwner?: number;
   readonly owner?: number;
   readonly group?: number;
   /** Bits of the mode that go, and those that come. */
@@ -19,7 +21,7 @@ export interface AccessChange {
 export function statInImage(stat: FileStat, path: string, changes: readonly AccessChange[]): FileStat {
   let found = stat;
   for (const change of changes) {
-    if (!reaches(change, path)) continue;
+    if (!reaches(change, path) || (change.ifOwner ?? found.owner) !== found.owner) continue;
     const { owner = found.owner, group = found.group, clear = 0, set = 0 } = change;
     const { mode, owner: _, group: __, ...rest } = found;
     if (change.isUnknown || owner === undefined) found = rest;
