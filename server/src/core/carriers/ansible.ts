@@ -8,11 +8,18 @@ import type { Carrier, EmbeddedCluster, EmbeddedProblem } from "./carrier.ts";
 import { anyKey, type KeyPath } from "./focus.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { isResource } from "./kubernetes.ts";
+import { throughPatroni } from "./patroniSettings.ts";
 import { sqlScript } from "./scripts.ts";
 import type { YamlDocument, YamlNode } from "./yaml.ts";
 
 /** Variables that roles and playbooks give the version in. */
-const versionVariables = ["postgresql_version", "postgres_version", "pg_version", "postgresql_major_version"];
+const versionVariables = [
+  "postgresql_version",
+  "postgres_version",
+  "pg_version",
+  "pg_ver",
+  "postgresql_major_version",
+];
 
 /** How deep in maps a variable may be: in those of an inventory's groups within groups, or of a scenario of Molecule. */
 const maxDepth = 7;
@@ -48,9 +55,12 @@ function embedAll(document: YamlDocument): readonly EmbeddedCluster[] {
     const { files, alters } = taskFiles(document, map);
     for (const file of files)
       found.push({ ...known, carrier: alters ? altering : ansible, files: [file], problems: [] });
-    const problems: EmbeddedProblem[] = [];
-    const ofRoles = variableFiles(document, map, problems);
-    if (ofRoles.length > 0) found.push({ ...known, carrier: ansible, files: ofRoles, problems });
+    for (const part of ["others", "defaults", "patroni"] as const) {
+      const problems: EmbeddedProblem[] = [];
+      const carrier = part === "patroni" ? withPatroni : ansible;
+      const ofRoles = variableFiles(document, map, problems, part);
+      if (ofRoles.length > 0) found.push({ ...known, carrier, files: ofRoles, problems });
+    }
     if (found.length >= maxClusters) break;
   }
   return found.slice(0, maxClusters);
@@ -59,34 +69,48 @@ function embedAll(document: YamlDocument): readonly EmbeddedCluster[] {
 /** What a task changes in a running server. */
 const altering: Carrier = { ...ansible, onRefusal: sqlScript.onRefusal, leavesOut: "all" };
 
+/** What a role passes on to Patroni. */
+const withPatroni: Carrier = { ...ansible, onRefusal: {}, leavesOut: throughPatroni.leavesOut };
+
 interface FoundMap {
   readonly map: YamlNode;
   readonly version: Reasoned<ServerVersion> | undefined;
 }
 
+/** A version that is given and none of those that are known, of which nothing is reported. */
+const otherVersion = "other";
+
 /** All maps of a document, with the version that is given there or around it. */
 function* mapsIn(document: YamlDocument): Iterable<FoundMap> {
   const seen = new Set<unknown>();
-  const open: FoundMap[] = [{ map: document.at() ?? { node: null }, version: undefined }];
+  const root = document.at() ?? { node: null };
+  const open: { map: YamlNode; version: ReturnType<typeof versionIn> }[] = [
+    { map: root, version: undefined },
+  ];
   for (let found = open.pop(); found; found = open.pop()) {
     const { map } = found;
     if (seen.has(map.node)) continue;
     seen.add(map.node);
     const items = document.items(map);
     const version = versionIn(document, map) ?? found.version;
-    if (document.isMap(map)) yield { map, version };
+    if (document.isMap(map) && version !== otherVersion) yield { map, version };
     for (const node of (items ?? document.entries(map)).toReversed()) open.push({ map: node, version });
   }
 }
 
 /** The version that a map gives, or a play in its `vars`. */
-function versionIn(document: YamlDocument, map: YamlNode): Reasoned<ServerVersion> | undefined {
+function versionIn(
+  document: YamlDocument,
+  map: YamlNode,
+): Reasoned<ServerVersion> | typeof otherVersion | undefined {
   const find = entriesOf(document, map);
   const vars = entriesOf(document, find("vars"));
   for (const name of versionVariables) {
     const node = find(name) ?? vars(name);
-    const version = node && imageVersion(document.scalar(node)?.value, `${name} says so`);
+    const text = node && document.scalar(node)?.value;
+    const version = imageVersion(text, `${name} says so`);
     if (version) return version;
+    if (/^\d/.test(text ?? "")) return otherVersion;
   }
   return undefined;
 }

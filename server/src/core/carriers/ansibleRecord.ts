@@ -31,6 +31,8 @@ export interface RecordForm {
   readonly isLocalBare?: true;
   /** An address without a mask gets that of a single host. */
   readonly hasHostMask?: true;
+  /** A word in whose place another is written. */
+  readonly filledIn?: string;
 }
 
 export function entriesOf(document: YamlDocument, map: YamlNode | undefined): FindEntry {
@@ -45,7 +47,7 @@ export function entriesOf(document: YamlDocument, map: YamlNode | undefined): Fi
 export function recordsOf(
   document: YamlDocument,
   maps: readonly FindEntry[],
-  { defaults = {}, isLocalBare, hasHostMask }: RecordForm,
+  { defaults = {}, isLocalBare, hasHostMask, filledIn }: RecordForm,
 ): readonly LineParts[] | undefined {
   const given = new Map<Field, LineParts>();
   for (const field of fields) {
@@ -54,7 +56,7 @@ export function recordsOf(
     const parts = isGiven
       ? partsOf(document, node, field === "options" ? " " : ",")
       : [defaults[field] ?? ""];
-    if (!parts) return undefined;
+    if (!parts || (filledIn !== undefined && textOf(parts).includes(filledIn))) return undefined;
     if (isGiven || defaults[field] !== undefined) given.set(field, parts);
   }
   const of = (field: Field) => given.get(field) ?? [];
@@ -81,38 +83,45 @@ export function recordsOf(
   });
 }
 
-/** An assignment, its value in quotes; `undefined` where it is not known. */
+/** An assignment, its value in quotes if `quotes` says so; `undefined` where it is not known. */
 export function settingOf(
   document: YamlDocument,
   nameNode: YamlNode | undefined,
   valueNode: YamlNode | undefined,
+  quotes: (value: string) => boolean = () => true,
 ): LineParts | undefined {
-  const name = nameNode && document.scalar(nameNode);
-  const value = valueNode && document.scalar(valueNode);
+  const name = nameNode && knownScalar(document, nameNode);
+  const value = valueNode && knownScalar(document, valueNode);
   if (!name || !value || document.type(valueNode) === "null") return undefined;
   // Python's words for a Boolean are no path, and no choice of most settings.
   if (document.type(valueNode) === "boolean" && !takesBoolean(name.value)) return undefined;
-  return [name, " = '", value, "'"];
+  return quotes(value.value) ? [name, " = '", value, "'"] : [name, " = ", value];
 }
 
 function nodeOf(maps: readonly FindEntry[], field: Field): YamlNode | undefined {
   return maps.flatMap((find) => fieldNames[field].flatMap((name) => find(name) ?? []))[0];
 }
 
-/** The words of a scalar, of a list of them, or of a map of options; `undefined` for what is neither. */
+/** The words of a scalar, of a list of them, or of a map of options; `undefined` for what is neither, or is filled in. */
 export function partsOf(document: YamlDocument, node: YamlNode, separator: string): LineParts | undefined {
   const words = document.isMap(node)
     ? document.entries(node).map((entry) => {
-        const [name, value] = [document.scalar({ node: entry.key }), document.scalar(entry)];
+        const [name, value] = [knownScalar(document, { node: entry.key }), knownScalar(document, entry)];
         return name && value && [name, "=", value];
       })
     : (document.items(node) ?? [node]).map((one) => {
-        const scalar = document.scalar(one);
+        const scalar = knownScalar(document, one);
         return scalar && [scalar];
       });
   return words.every((word) => word !== undefined)
     ? words.flatMap((word, index) => (index > 0 ? [separator, ...word] : word))
     : undefined;
+}
+
+/** A scalar into which nothing is filled. */
+export function knownScalar(document: YamlDocument, node: YamlNode): ScalarText | undefined {
+  const scalar = document.scalar(node);
+  return scalar && !/\{[{%#]/.test(scalar.value) ? scalar : undefined;
 }
 
 export function textOf(parts: LineParts): string {

@@ -2,6 +2,7 @@ import { type Language, languageOfPath } from "../model/language.ts";
 import {
   entriesOf,
   type FindEntry,
+  knownScalar,
   type LineParts,
   type RecordForm,
   recordsOf,
@@ -119,7 +120,7 @@ function writeSetting(
 function writeLine(document: YamlDocument, find: FindEntry, place: YamlNode): readonly EmbeddedFile[] {
   const language = languageOfTask(document, find);
   const node = find("line");
-  const line = node && document.scalar(node);
+  const line = node && knownScalar(document, node);
   const isWhole = line && !/[\r\n]/.test(line.value) && isFalse(document, find("backrefs"));
   return language && isWhole ? [lineFile(document, language, [line], place)] : [];
 }

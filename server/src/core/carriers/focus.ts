@@ -17,8 +17,17 @@ export interface WantedPaths {
  * a parser has little to do: a file of values may have thousands of lines, and all but a few are none of ours. Where it is not written as
  * maps of lines, or has aliases, it stays as it is: what these name may be anywhere.
  */
-export function focus(source: string, wanted: WantedPaths): string {
+export function focus(source: string, { paths, beside = [] }: WantedPaths): string {
   if (alias.test(source)) return source;
+  const keys = new Map<string, boolean>([[anyKey, true]]);
+  const occurs = (key: string) => {
+    const found = keys.get(key) ?? source.includes(key);
+    keys.set(key, found);
+    return found;
+  };
+  // Of one with a name first what is above stays: findings about what is absent are shown there.
+  const mayBe = (path: KeyPath) => path[0] !== anyKey || path.every(occurs);
+  const wanted: WantedPaths = { paths: paths.filter(mayBe), beside: beside.filter(mayBe) };
   return cutEntries(source, (path, lines) =>
     isWanted(path, wanted) ? "keep" : mayLead(path, wanted, lines) ? "enter" : "cut",
   );

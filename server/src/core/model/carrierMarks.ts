@@ -48,7 +48,8 @@ export const carrierMarks = {
       /(?:hba|ident|postgres(?:ql)?|auto)\.conf(?:=|["']?[ \t]*(?:[\],#\r\n]|$))|path["']?:[ \t]*["']?\/(?:spec\/(?:postgresql|postgres|patroni|authentication|config|configuration|certificates|tls)\b|(?:data|stringData)\/[\w.-]{0,60}\.conf\b)/,
     compose:
       /(?:postgres|postgis|pgvector|timescale|pgrouting|citus)(?<=^[ \t]+["']?(?:image|command)["']?:.{0,300})|\/var\/lib\/postgresql(?<=^[ \t]+(?:- |target:).{0,300})|\bssl\w{0,40}=(?<=^[ \t]+(?:command:|- ).{0,300})|POSTGRES_HOST_AUTH_METHOD|include(?<=^["']?include)["']?:(?=[\s\S]{0,600}?(?:compose|postgres|pgsql|database|\bdb)[\w./-]{0,60}\.ya?ml)/m,
-    ansible: /postgresql_(?:pg_hba|set|alter_system|hba_entries|global_config_options)["']?:/,
+    ansible:
+      /(?:postgres(?:ql)?_(?:set|alter_system|global_config_options|conf|server_(?:conf|auth|_(?:hba_\w{0,20}|ssl_ciphers))|hba|hba_(?:entries|conf|rules)|pg_(?:hba\w{0,20}|ident)|parameters|password_encryption|ssl_\w{0,20})|pg_(?:hba_entries|(?:default_)?hba_rules))["']?:/,
     ansibleFiles: [
       /(?:pg_hba|pg_ident|postgresql(?:\.auto)?)\.conf\b/,
       /(?:lineinfile|blockinfile|copy)["']?:(?<=^[ \t-]+["']?(?:ansible\.(?:builtin|legacy)\.)?\w+["']?:)/m,
