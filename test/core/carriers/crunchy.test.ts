@@ -151,7 +151,7 @@ test("rules of Percona, whose schema is another", async () => {
 `);
   const found = (await open.findings()).filter(({ rule }) => /^embedded/.test(rule));
   expect(found.map(({ message, line }) => `${line}: ${message}`)).toEqual([
-    "6: The operator ignores these lines, since it reads no config.parameters; move them to where they count, or remove them.",
+    "6: The operator ignores this, since it reads no config.parameters; move it to where it counts, or remove it.",
     "9: The operator refuses the manifest: a rule needs a connection and a method also beside hba.",
     "12: The operator refuses the manifest: a rule with a connection needs a method.",
   ]);
