@@ -27,6 +27,26 @@ test("behind Envoy nothing is known of who connects", async () => {
   expect(await openManifest(cluster("{}")).shown()).toEqual([]);
 });
 
+test("coordinator and shards are clusters of their own", async () => {
+  const part = (name: string, record: string) => `
+  ${name}:
+    pods: { disableEnvoy: true }
+    configurations:
+      patroni:
+        dynamicConfig:
+          postgresql:
+            pg_hba:
+              - ${record}`;
+  const head = "apiVersion: stackgres.io/v1\nkind: SGShardedCluster\nspec:\n  postgres: { version: '16.4' }";
+  const open = openManifest(
+    `${head}${part("coordinator", "hostssl all all 0.0.0.0/0 md5")}${part("shards", "host all all all scram")}`,
+  );
+  expect(await open.shown()).toEqual(["pg_hba: hba-cleartext-gap", "scram: hba-method-unknown"]);
+  expect(await open.fixed(/as the last item/)).toContain(
+    "md5\n              - hostnossl all all all reject\n",
+  );
+});
+
 test("settings of SGPostgresConfig", async () => {
   const open = openManifest(`
 apiVersion: stackgres.io/v1

@@ -1,6 +1,6 @@
 import { carrierMarks } from "../model/carrierMarks.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
-import type { Carrier, EmbeddedFile, EmbeddedProblem } from "./carrier.ts";
+import type { Carrier, EmbeddedCluster, EmbeddedFile, EmbeddedProblem } from "./carrier.ts";
 import { FileWriter } from "./fileWriter.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { isOfKind, placeAt } from "./kubernetes.ts";
@@ -9,15 +9,25 @@ import { writeItems } from "./writeEntries.ts";
 import { writeSettings } from "./writeSettings.ts";
 import type { YamlDocument } from "./yaml.ts";
 
-/** `kind: SGCluster` and `kind: SGPostgresConfig` of `stackgres.io`. */
+/** Where a kind of `stackgres.io` has clusters: that of coordinator and shards makes an SGCluster of each of them. */
+const clusters: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  SGCluster: [["spec"]],
+  SGShardedCluster: [
+    ["spec", "coordinator"],
+    ["spec", "shards"],
+  ],
+};
+
+/** `kind: SGCluster`, `kind: SGShardedCluster` and `kind: SGPostgresConfig` of `stackgres.io`. */
 export const stackGres: Carrier = {
   name: "StackGres",
   language: "yaml",
   mark: carrierMarks.yaml.stackGres,
   paths: [
     ["spec", "postgres"],
-    ["spec", "pods"],
-    ["spec", "configurations"],
+    ...Object.values(clusters).flatMap((paths) =>
+      paths.flatMap((path) => ["pods", "configurations"].map((part) => [...path, part])),
+    ),
     ["spec", "postgresql.conf"],
   ],
   onRefusal: {
@@ -28,27 +38,38 @@ export const stackGres: Carrier = {
   },
   leavesOut: throughPatroni.leavesOut,
   embed(document) {
+    const kind = Object.keys(clusters).find((name) => isOfKind(document, "stackgres.io", name));
+    if (kind) return clusters[kind]?.map((path) => embedCluster(document, path));
+    if (!isOfKind(document, "stackgres.io", "SGPostgresConfig")) return undefined;
     const problems: EmbeddedProblem[] = [];
-    const isCluster = isOfKind(document, "stackgres.io", "SGCluster");
-    if (!isCluster && !isOfKind(document, "stackgres.io", "SGPostgresConfig")) return undefined;
-    const version =
-      imageVersion(document.text("spec", "postgres", "version"), "the manifest says so") ??
-      imageVersion(document.text("spec", "postgresVersion"), "postgresVersion in the manifest says so");
-    const settings = isCluster
-      ? ["spec", "configurations", "postgres", "postgresql.conf"]
-      : ["spec", "postgresql.conf"];
-    return {
-      carrier: stackGres,
-      ...(version && { version }),
-      knowsSettings: false,
-      files: [
-        writeConf(document, settings, problems, version?.value),
-        ...(isCluster ? [writeHba(document, problems)] : []),
-      ],
-      problems,
-    };
+    const version = imageVersion(
+      document.text("spec", "postgresVersion"),
+      "postgresVersion in the manifest says so",
+    );
+    const files = [writeConf(document, ["spec", "postgresql.conf"], problems, version?.value)];
+    return { carrier: stackGres, ...(version && { version }), knowsSettings: false, files, problems };
   },
 };
+
+function embedCluster(document: YamlDocument, path: readonly string[]): EmbeddedCluster {
+  const problems: EmbeddedProblem[] = [];
+  const version = imageVersion(document.text("spec", "postgres", "version"), "the manifest says so");
+  return {
+    carrier: stackGres,
+    ...(version && { version }),
+    knowsSettings: false,
+    files: [
+      writeConf(
+        document,
+        [...path, "configurations", "postgres", "postgresql.conf"],
+        problems,
+        version?.value,
+      ),
+      writeHba(document, path, problems),
+    ],
+    problems,
+  };
+}
 
 /**
  * The records behind the user's: ongres/stackgres, stackgres-k8s/src/operator/…/factory/cluster/patroni/PatroniConfigEndpoints.java,
@@ -104,12 +125,16 @@ function writeConf(
   return writer.finish(placeAt(document, path), "map");
 }
 
-function writeHba(document: YamlDocument, problems: EmbeddedProblem[]): EmbeddedFile {
-  const path = ["spec", "configurations", "patroni", "dynamicConfig", "postgresql", "pg_hba"];
+function writeHba(
+  document: YamlDocument,
+  cluster: readonly string[],
+  problems: EmbeddedProblem[],
+): EmbeddedFile {
+  const path = [...cluster, "configurations", "patroni", "dynamicConfig", "postgresql", "pg_hba"];
   const writer = new FileWriter("pg-hba", document.source);
   writeItems(document, document.at(...path), writer, problems);
   // Behind Envoy all clients come from the pod itself, so that addresses and types of connection say nothing of them.
-  const isDirect = document.text("spec", "pods", "disableEnvoy") === "true";
+  const isDirect = document.text(...cluster, "pods", "disableEnvoy") === "true";
   if (isDirect) writer.add(...hbaAfter);
   return writer.finish(placeAt(document, path), "items", !isDirect);
 }
