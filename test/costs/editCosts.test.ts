@@ -1,10 +1,12 @@
 import { afterEach, expect, test, vi } from "vitest";
+import { embed } from "../../server/src/core/carriers/embed.ts";
 import { recordRules } from "../../server/src/core/check/ruleSets.ts";
 import { summarizeRecord } from "../../server/src/core/cluster/recordSummary.ts";
+import { SourceDocument } from "../../server/src/core/index.ts";
 import { scanConfLine } from "../../server/src/core/syntax/conf/scanConfLine.ts";
 import { confText } from "../bench/clusters.ts";
 import { hbaText } from "../bench/hbaText.ts";
-import { openCluster, openFiles } from "../support/openService.ts";
+import { openCluster, openFiles, toUri } from "../support/openService.ts";
 
 vi.mock(import("../../server/src/core/cluster/recordSummary.ts"), async (load) => {
   const module = await load();
@@ -14,6 +16,11 @@ vi.mock(import("../../server/src/core/cluster/recordSummary.ts"), async (load) =
 vi.mock(import("../../server/src/core/syntax/conf/scanConfLine.ts"), async (load) => {
   const module = await load();
   return { ...module, scanConfLine: vi.fn(module.scanConfLine) };
+});
+
+vi.mock(import("../../server/src/core/carriers/embed.ts"), async (load) => {
+  const module = await load();
+  return { ...module, embed: vi.fn(module.embed) };
 });
 
 afterEach(() => vi.restoreAllMocks());
@@ -108,4 +115,38 @@ test("an answer without a change before it makes no findings anew, one after a c
   const start = { line: 0, character: 0 };
   document.update([{ range: { start, end: start }, text: "# " }], document.version + 1);
   expect(await service.diagnose(document.uri)).toHaveLength(0);
+});
+
+test("a plain file costs one look at a folder, and two above, for all that may bring it into a container", async () => {
+  const { host, findings } = openCluster({ "postgresql.conf": "" });
+  const [names, stat] = [vi.spyOn(host, "namesThere"), vi.spyOn(host, "stat")];
+  await findings("postgresql.conf");
+  expect(names.mock.calls.map(([folder]) => folder)).toEqual(["file:///data", "file:///"]);
+  expect(stat.mock.calls.flat().filter((uri) => /Dockerfile|compose|kustomization/.test(uri))).toEqual([]);
+});
+
+test("an edit in a Compose file reads it once, with the files beside it as they were read before", async () => {
+  const compose = (method: string) =>
+    `services:\n  db:\n    image: postgres:16\n    env_file: db.env\n    extends: {file: base.yaml, service: db}\n    environment:\n      POSTGRES_HOST_AUTH_METHOD: ${method}\n`;
+  const { host, service } = openFiles({
+    "/repo/compose.yaml": "",
+    "/repo/compose.override.yaml": "services: {db: {extends: {file: more.yaml, service: db}}}\n",
+    "/repo/base.yaml": "services: {db: {environment: {PGDATA: /pg}}}\n",
+    "/repo/more.yaml": "services: {db: {command: -c ssl=on}}\n",
+    "/repo/db.env": "",
+  });
+  const uri = toUri("/repo/compose.yaml");
+  const document = new SourceDocument(uri, "yaml", 1, compose("scram-sha-256"));
+  service.open(document);
+  await service.diagnose(uri);
+  const { calls } = host;
+  const embedded = vi.mocked(embed);
+  for (const method of ["trust", "md5"]) {
+    embedded.mockClear();
+    document.update([{ text: compose(method) }], document.version + 1);
+    await service.diagnose(uri);
+    await service.diagnose(uri);
+    expect(embedded).toHaveBeenCalledTimes(1);
+  }
+  expect(host.calls).toBe(calls);
 });

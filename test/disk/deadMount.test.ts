@@ -83,9 +83,11 @@ test("a stat and a readdir that never return are no answer, a realpath is unknow
   const all = watch(every).host;
   const answers = Promise.all([all.stat("file:///mnt/dead/x"), all.realUri("file:///mnt/dead/x")]);
   const entries = watch(["readdir"]).host.readDirectory("file:///mnt/dead/x");
+  const names = watch(every).host.namesThere?.("file:///mnt/dead", ["x", "y"]);
   await later();
   expect(await answers).toEqual(["no-answer", undefined]);
   expect(await entries).toBe("no-answer");
+  expect(await names).toEqual(["x", "y"]);
 });
 
 test("a dead file system holds two threads, and other files answer at once", async () => {

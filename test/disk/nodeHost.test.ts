@@ -120,6 +120,13 @@ describe.each([
     expect(await host.readDirectory(uri("file"))).toBeUndefined();
   });
 
+  test("of names those are left out that a folder surely has not", async () => {
+    const names = ["nothing", "dangling", "file", "folder", "fifo", "loop", "x".repeat(300)];
+    expect(await host.namesThere?.(uri("."), names)).toEqual(["dangling", "file", "folder", "fifo", "loop"]);
+    for (const none of [uri("file"), uri("none"), "untitled:Untitled-1"])
+      expect(await host.namesThere?.(none, names)).toEqual([]);
+  });
+
   test("URIs that are no files here are absent", async () => {
     for (const foreign of ["vscode-vfs://github/a/b", "untitled:Untitled-1", "file:///a%00b"]) {
       expect(await host.stat(foreign)).toBeUndefined();

@@ -45,6 +45,14 @@ export class MemoryHost implements Host {
     if (file) this.#files.set(path, { ...file, ...attributes });
   }
 
+  async namesThere(folder: string, names: readonly string[]): Promise<readonly string[]> {
+    this.calls++;
+    return names.filter((name) => {
+      const path = `${toPath(folder).replace(/\/$/, "")}/${name}`;
+      return this.#files.has(path) || this.#isFolder(path);
+    });
+  }
+
   async readFile(uri: string, maxBytes: number): Promise<Uint8Array | ReadProblem | undefined> {
     this.calls++;
     const path = toPath(uri);

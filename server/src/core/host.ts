@@ -47,6 +47,11 @@ export interface Host {
   readText(uri: string, maxBytes: number): Promise<string | TextProblem | undefined>;
   /** Follows symbolic links; `undefined` when there is no such file, `"unreadable"` when a folder above forbids a look. */
   stat(uri: string): Promise<FileStat | "unreadable" | "no-answer" | undefined>;
+  /**
+   * Those of these names that the folder of this URI may have; only what is not there is surely left out. Absent where that costs as
+   * much as to look at each.
+   */
+  namesThere?(folder: string, names: readonly string[]): Promise<readonly string[]>;
   /** The URI of a file once symbolic links are followed, in all of its path; `undefined` where that is unknown. */
   realUri(uri: string): Promise<string | undefined>;
   /**

@@ -65,6 +65,21 @@ export class FileSystems {
     }
   }
 
+  /** Those of these names that a folder has, or may have where it does not say; what they lead to is not looked at. @throws as `find` */
+  async namesThere(folder: string, names: readonly string[]): Promise<readonly string[]> {
+    const real = await this.#realFolder(folder, 0);
+    const there: string[] = [];
+    for (const name of names) {
+      const path = this.#paths.join(real, name);
+      try {
+        if (await this.#systemOf(path).call((files) => files.lstat(path))) there.push(name);
+      } catch (error) {
+        if (!isAbsence(error)) there.push(name);
+      }
+    }
+    return there;
+  }
+
   /** A folder's path without links, as far as it exists. */
   async #realFolder(folder: string, links: number): Promise<string> {
     const { dirname, join, basename } = this.#paths;

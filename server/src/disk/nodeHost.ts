@@ -53,6 +53,10 @@ export function createHost(systems: FileSystems): Host {
       const path = toPath(uri);
       return path === undefined ? undefined : statPath(systems, path);
     },
+    async namesThere(folder, names) {
+      const path = toPath(folder);
+      return path === undefined ? [] : systems.namesThere(path, names).catch(() => names);
+    },
     realUri: (uri) => realUri(systems, uri),
     readDirectory: (uri) => readDirectory(systems, uri),
     now: () => Date.now(),

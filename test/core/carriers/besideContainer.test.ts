@@ -184,6 +184,9 @@ test("a Compose file that an editor holds counts as it is there", async () => {
   open.host.remove("/repo/compose.yaml");
   await open.service.refresh();
   expect(await open.rules("/repo/pg_hba.conf")).toEqual(["0 hba-hostssl-without-ssl"]);
+  open.host.write("/compose.yml", service(`${command} -c ssl=on\n${volumes.replaceAll("./", "./repo/")}`));
+  await open.service.refresh();
+  expect(await open.rules("/repo/pg_hba.conf")).toEqual([]);
 });
 
 test.each(["Dockerfile", "postgres.Dockerfile", "Dockerfile.db"])("%s copies the file", async (name) => {

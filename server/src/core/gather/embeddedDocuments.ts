@@ -1,35 +1,26 @@
-import type { EmbeddedCluster, EmbeddedFile } from "../carriers/carrier.ts";
+import type { EmbeddedCluster } from "../carriers/carrier.ts";
 import { describedBy, findHostComments, type HostComment } from "../carriers/hostComments.ts";
 import type { Neighbours } from "../carriers/neighbours.ts";
-import { authFiles } from "../cluster/authFileUri.ts";
-import { isEqual } from "../cluster/isEqual.ts";
 import {
   type AnyDocument,
   type DocumentText,
-  type Embedding,
   type HostDocument,
   SourceDocument,
 } from "../cluster/sourceDocument.ts";
-import { childOf, embeddedScheme, parentFolders, pathFrom, pathOf } from "../cluster/uris.ts";
+import { embeddedScheme, pathOf } from "../cluster/uris.ts";
 import { holdsFiles } from "../model/carrierMarks.ts";
-import { type HostLanguage, hostLanguageOfPath, type Language, toHostLanguage } from "../model/language.ts";
-import { lineStartsOf, splitLines } from "../model/lines.ts";
-import { newestServerVersion, type ServerVersion, serverVersions } from "../model/serverVersion.ts";
+import { type HostLanguage, hostLanguageOfPath, toHostLanguage } from "../model/language.ts";
+import { lineStartsOf } from "../model/lines.ts";
+import { newestServerVersion, serverVersions } from "../model/serverVersion.ts";
+import { containerFilesAround } from "./containerFiles.ts";
 import type { Facts } from "./facts.ts";
 import { NeighbourTexts } from "./neighbourTexts.ts";
-
-/** A file of an embedded cluster, as a document that the service holds. */
-export interface OpenFile {
-  readonly uri: string;
-  readonly file: EmbeddedFile;
-  readonly starts: readonly number[];
-  readonly cluster: EmbeddedCluster;
-  /** The version for which the file is open. */
-  readonly version: ServerVersion;
-}
+import { type Documents, type OpenFile, OpenParts } from "./openParts.ts";
 
 /** One state of a host document, and the files in it. */
 export interface HostState {
+  /** The number by which the parts of the document are known. */
+  readonly id: number;
   readonly text: DocumentText<HostLanguage>;
   readonly source: string;
   readonly starts: readonly number[];
@@ -39,14 +30,6 @@ export interface HostState {
   readonly comments: readonly HostComment[];
   /** The files beside the document of which it was made together. */
   readonly neighbours: Neighbours;
-}
-
-/** Where the parts are documents. */
-interface Documents {
-  open(document: SourceDocument): void;
-  close(uri: string): void;
-  /** Another file may belong to the cluster of a part than before, or no longer. */
-  forget(): void;
 }
 
 interface Host {
@@ -59,26 +42,8 @@ interface Host {
   state?: HostState;
 }
 
-/** How the files are named by which containers get theirs: Compose specification, "Compose file"; `docker build`, `podman build`; `kustomize build`. */
-const containerFileNames = [
-  "compose.yaml",
-  "compose.yml",
-  "docker-compose.yaml",
-  "docker-compose.yml",
-  "Dockerfile",
-  "Containerfile",
-  "kustomization.yaml",
-  "kustomization.yml",
-  ...["postgres", "postgresql", "pg", "db", "database"].flatMap((name) => [
-    `${name}.Dockerfile`,
-    `Dockerfile.${name}`,
-  ]),
-];
 /** Documents on disk that are shown at the most. */
 const maxShown = 200;
-/** Folders, from that of a file upwards, in which they are looked for. */
-const containerFolders = 3;
-
 /**
  * The host documents that an editor holds, and those on disk beside our files that bring these into a container; their parts are
  * documents of our languages.
@@ -86,16 +51,15 @@ const containerFolders = 3;
 export class EmbeddedDocuments {
   readonly #documents: Documents;
   readonly #facts: Facts;
+  readonly #parts: OpenParts;
   readonly #neighbours: NeighbourTexts;
   readonly #hosts = new Map<string, Host>();
-  readonly #open = new Map<string, SourceDocument>();
-  /** The files that hosts hold, by host, cluster and path; another text is another file. */
-  readonly #held = new Map<string, { readonly uri: string; readonly text: string }>();
   #count = 0;
 
   constructor(documents: Documents, facts: Facts) {
     this.#documents = documents;
     this.#facts = facts;
+    this.#parts = new OpenParts(documents, facts);
     this.#neighbours = new NeighbourTexts(facts, (uri) => this.document(uri)?.text);
   }
 
@@ -131,7 +95,7 @@ export class EmbeddedDocuments {
 
   /** Whether there are no parts at all. */
   get isEmpty(): boolean {
-    return this.#open.size === 0;
+    return this.#parts.isEmpty;
   }
 
   /** The document of which an embedded one is a part, as it was last read. */
@@ -160,12 +124,19 @@ export class EmbeddedDocuments {
     const clusters = describedBy(comments, found);
     if (host !== this.#hosts.get(uri) || host.document.current !== text) return this.state(uri); // edited meanwhile
     const files = clusters.flatMap((cluster, index) =>
-      cluster.files.map((file) =>
-        this.#openFile(uri, index, cluster, file, cluster.version?.value ?? newestServerVersion),
-      ),
+      this.#parts.open({ uri, id: host.id }, index, cluster, cluster.version?.value ?? newestServerVersion),
     );
-    this.#closeFrom(host.id, new Set(files.map(({ uri }) => uri)));
-    host.state = { text, source, starts: lineStartsOf(text.lines), clusters, files, comments, neighbours };
+    this.#parts.closeFrom(host.id, new Set(files.map(({ uri }) => uri)));
+    host.state = {
+      id: host.id,
+      text,
+      source,
+      starts: lineStartsOf(text.lines),
+      clusters,
+      files,
+      comments,
+      neighbours,
+    };
     return host.state;
   }
 
@@ -179,21 +150,14 @@ export class EmbeddedDocuments {
   /** The main files of the containers that files around this one are mounted or copied into: it may be one of these. */
   async mainFilesAround(uri: string): Promise<readonly string[]> {
     if (!uri.startsWith("file:")) return [];
-    await this.#findAround(uri);
+    for (const place of await containerFilesAround(uri, this.#facts, this.#hosts))
+      await this.#take(place, false);
     const found: string[] = [];
     for (const [host, { isAlone }] of [...this.#hosts])
       for (const { uri: part, file, cluster } of (isAlone ? undefined : await this.state(host))?.files ?? [])
         if (file.language === "postgresql-conf" && Object.keys(cluster.mappings ?? {}).length > 0)
           found.push(part);
     return found;
-  }
-
-  /** Takes the host documents on disk in the folder of a file and above it, as they are now. */
-  async #findAround(uri: string): Promise<void> {
-    const folders = parentFolders(uri, "").slice(0, containerFolders);
-    const places = folders.flatMap((folder) => containerFileNames.map((name) => childOf(folder, name)));
-    await this.#facts.lookAtAll(places);
-    for (const place of places) await this.#take(place, false);
   }
 
   /**
@@ -238,7 +202,7 @@ export class EmbeddedDocuments {
   #drop(uri: string): void {
     const host = this.#hosts.get(uri);
     if (!host) return;
-    this.#closeFrom(host.id, new Set());
+    this.#parts.closeFrom(host.id, new Set());
     this.#hosts.delete(uri);
   }
 
@@ -247,87 +211,6 @@ export class EmbeddedDocuments {
     const index = state.clusters.indexOf(cluster);
     return serverVersions
       .filter((version) => version !== newestServerVersion)
-      .map((version) => cluster.files.map((file) => this.#openFile(uri, index, cluster, file, version)));
-  }
-
-  #openFile(
-    host: string,
-    index: number,
-    cluster: EmbeddedCluster,
-    file: EmbeddedFile,
-    version: ServerVersion,
-  ): OpenFile {
-    const uri = `${embeddedScheme}/${this.#hosts.get(host)?.id}/${index}/v${version}/${fileNames[file.language]}`;
-    const held = this.#heldFiles(`${this.#hosts.get(host)?.id}/${index}`, cluster);
-    const pathMappings = { ...(cluster.mappings && filesOf(cluster.mappings, host)), ...held };
-    const embedding: Embedding = {
-      version: cluster.version ?? { value: version, reason: "each that is known, since nothing says which" },
-      isVersionKnown: cluster.version !== undefined,
-      knowsSettings: cluster.knowsSettings,
-      ...((cluster.mappings || held) && { pathMappings }),
-      ...(cluster.serverUser !== undefined && { serverUser: cluster.serverUser }),
-      ...(cluster.access && { access: cluster.access }),
-      added: file.added,
-      isPartial: file.isPartial === true,
-      ...(cluster.comment && { comment: cluster.comment }),
-    };
-    const known = this.#open.get(uri);
-    if (!known || !isEqual(known.embedding, embedding)) {
-      const document = new SourceDocument<Language>(uri, file.language, 1, file.text, embedding);
-      this.#open.set(uri, document);
-      this.#documents.open(document);
-      if (embedding.pathMappings) this.#documents.forget();
-    } else if (known.text !== file.text) known.update([{ text: file.text }], known.version + 1);
-    return { uri, file, starts: lineStartsOf(splitLines(file.text)), cluster, version };
-  }
-
-  /** The certificates and keys that a host holds, as files beside its parts, by their paths in the container. */
-  #heldFiles(folder: string, { mounted = [] }: EmbeddedCluster): Record<string, string> | undefined {
-    if (mounted.length === 0) return undefined;
-    return Object.fromEntries(
-      mounted.map(({ path, text }) => {
-        const known = this.#held.get(`${folder}${path}`);
-        if (known?.text === text) return [path, pathOf(known.uri)];
-        if (known) this.#facts.withdraw(known.uri);
-        const uri = `${embeddedScheme}/${folder}/held/${++this.#count}${path}`;
-        this.#held.set(`${folder}${path}`, { uri, text });
-        this.#facts.provide(uri, text);
-        return [path, pathOf(uri)];
-      }),
-    );
-  }
-
-  #withdrawFrom(host: number): void {
-    for (const [key, { uri }] of [...this.#held]) {
-      if (!key.startsWith(`${host}/`)) continue;
-      this.#held.delete(key);
-      this.#facts.withdraw(uri);
-    }
-  }
-
-  /** Closes the parts of a host that it no longer has. */
-  #closeFrom(host: number, kept: ReadonlySet<string>): void {
-    if (kept.size === 0) this.#withdrawFrom(host);
-    for (const [uri, { embedding }] of [...this.#open]) {
-      if (!uri.startsWith(`${embeddedScheme}/${host}/`) || kept.has(uri)) continue;
-      this.#open.delete(uri);
-      this.#documents.close(uri);
-      if (embedding?.pathMappings) this.#documents.forget();
-    }
+      .map((version) => this.#parts.open({ uri, id: state.id }, index, cluster, version));
   }
 }
-
-/** The files that a host document names, by the paths that they have in the container; none where it is on no disk. */
-function filesOf(mappings: Readonly<Record<string, string>>, host: string): Record<string, string> {
-  if (!host.startsWith("file:")) return {};
-  return Object.fromEntries(
-    Object.entries(mappings).map(([path, source]) => [path, `file://${pathFrom(host, source)}`]),
-  );
-}
-
-const fileNames: Readonly<Record<Language, string>> = {
-  "postgresql-conf": "postgresql.conf",
-  "pg-hba": authFiles["pg-hba"][1],
-  "pg-ident": authFiles["pg-ident"][1],
-  "pg-hosts": authFiles["pg-hosts"][1],
-};

@@ -1,44 +1,34 @@
 import type { FileFacts } from "../cluster/cluster.ts";
 import { type Files, fileFacts, type KnownFile, type TextFact } from "../cluster/files.ts";
-import { type ForeignFiles, wordsOf } from "../cluster/hiddenWords.ts";
+import type { ForeignFiles } from "../cluster/hiddenWords.ts";
+import { isEqual } from "../cluster/isEqual.ts";
 import type { ProjectSettings } from "../cluster/projectSettings.ts";
 import { maxSize } from "../cluster/readLimits.ts";
-import { Vocabulary } from "../data/vocabulary.ts";
+import type { Vocabulary } from "../data/vocabulary.ts";
 import type { DirectoryEntry, FileStat, Host } from "../host.ts";
 import type { LoadPki, PemFile, Pki } from "../pki.ts";
 import { rememberSignatures } from "../x509/rememberSignatures.ts";
 import { Access, type OpenUris, openBeside } from "./access.ts";
+import { FolderNames } from "./folderNames.ts";
+import { ForeignWords } from "./foreignWords.ts";
+import { HeldFiles, pemBytes } from "./heldFiles.ts";
+import { forEachAtOnce, Turns } from "./turns.ts";
 
 /** Bytes of a certificate, key or CRL file that are read at the most. */
 const maxPemBytes = 16 * 1024 * 1024;
-
-/** Paths that one look in turns takes: a part of all, so that many cost little, and as many again at least that few are seen soon. */
-const turn = { part: 1 / 20, least: 100, most: 300 };
-/** Paths that are looked at at the same time. */
-const atOnce = 16;
-
-/** A private key that is read as if it were configuration (`include server.key`) is nobody's words. */
-const privateKeyMark = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 
 /** All that is known of the file system: every read goes through here, and what was read stays until `refresh` finds a change. */
 export class Facts {
   readonly #host: Host;
   readonly #loadPki: LoadPki;
   readonly #known = new Map<string, KnownFile>();
-  /** Files that documents hold. */
-  readonly #held = new Map<string, string>();
-  /** Paths that are still to be looked at before it is the turn of all again. */
-  #waiting: string[] = [];
+  readonly #held: HeldFiles;
+  readonly #names: FolderNames;
+  readonly #turns = new Turns();
   #generation = 0;
-  readonly #words = new WeakMap<TextFact, ReadonlySet<string>>();
-  readonly vocabulary = new Vocabulary();
+  readonly #foreign = new ForeignWords();
   #view: Files | undefined;
-  #foreign: ForeignFiles = new Map();
   readonly #collections = new Set<Set<string>>();
-  /** What `#foreign` was found in. */
-  #foreignFiles: Files | undefined;
-  /** Files that were read for `accounts` alone. */
-  readonly #accounts = new Set<string>();
   #pki: Pki | undefined;
   #access = new Access(undefined, true);
   #open: OpenUris = new Map();
@@ -46,6 +36,8 @@ export class Facts {
   constructor(host: Host, loadPki: LoadPki) {
     this.#host = host;
     this.#loadPki = loadPki;
+    this.#held = new HeldFiles(host);
+    this.#names = new FolderNames(host);
   }
 
   /** The X.509 code, absent until a file was decoded. */
@@ -53,24 +45,19 @@ export class Facts {
     return this.#pki;
   }
 
-  /** What PEM holds that is in no file of its own; it is ASCII (RFC 7468), and other characters spoil it anyway. */
+  /** What PEM holds that is in no file of its own. */
   async decode(pem: string): Promise<PemFile> {
-    return (await this.#usePki()).decode(Uint8Array.from(pem, (character) => character.charCodeAt(0)));
+    return (await this.#usePki()).decode(pemBytes(pem));
   }
 
   /** Takes a text that a document holds for a file, until `withdraw`. */
   provide(uri: string, text: string): void {
-    this.#held.set(uri, text);
+    this.#held.provide(uri, text);
   }
 
   withdraw(uri: string): void {
-    this.#held.delete(uri);
+    this.#held.withdraw(uri);
     if (this.#known.delete(uri)) this.#view = undefined;
-  }
-
-  async #stat(uri: string): Promise<FileStat | "unreadable" | "no-answer" | undefined> {
-    const held = this.#held.get(uri);
-    return held === undefined ? this.#host.stat(uri) : { kind: "file", size: held.length, modified: 0 };
   }
 
   async #usePki(): Promise<Pki> {
@@ -104,7 +91,7 @@ export class Facts {
   /** Takes what an editor holds for the user's. */
   admitOpen(open: OpenUris): void {
     this.#open = open;
-    this.#foreignFiles = undefined;
+    this.#foreign.forget();
   }
 
   /** Takes the files below a data directory, as far as they have its owner, for the user's. */
@@ -116,24 +103,12 @@ export class Facts {
   /** The words of the files that were read and are not the user's. */
   get foreign(): ForeignFiles {
     const { files } = this;
-    if (this.#foreignFiles === files) return this.#foreign;
-    this.#foreignFiles = files;
-    const found = new Map<string, ReadonlySet<string>>();
-    for (const [uri, { text, pem }] of files) {
-      if ((!(text && "text" in text) && typeof pem !== "object") || this.#accounts.has(uri)) continue;
-      const isKey = text && "text" in text && privateKeyMark.test(text.text);
-      if (!isKey && this.#access.isOwn(uri, files, this.#open)) continue;
-      const words = text && "text" in text ? this.#wordsOf(text) : wordsOf(labelsOf(pem), this.vocabulary);
-      found.set(uri, words);
-    }
-    this.#foreign = found;
-    return found;
+    return this.#foreign.in(files, (uri) => this.#access.isOwn(uri, files, this.#open));
   }
 
-  #wordsOf(text: TextFact & { readonly text: string }): ReadonlySet<string> {
-    const known = this.#words.get(text) ?? wordsOf(text.text, this.vocabulary);
-    this.#words.set(text, known);
-    return known;
+  /** Words of PostgreSQL's own, which are never foreign. */
+  get vocabulary(): Vocabulary {
+    return this.#foreign.vocabulary;
   }
 
   /** Collects the URIs of the files whose text is used from now on, until `stop` is called. */
@@ -153,6 +128,11 @@ export class Facts {
     await forEachAtOnce(uris, (uri) => this.#look(uri));
   }
 
+  /** The URIs of these names in a folder, without those where nothing is. The same names are wanted of a folder each time. */
+  urisThere(folder: string, wanted: readonly string[]): Promise<readonly string[]> {
+    return this.#names.urisThere(folder, wanted);
+  }
+
   /** Mode, owner, size and time of a file. */
   async stat(uri: string): Promise<FileStat | "unreadable" | "no-answer" | undefined> {
     return (await this.#look(uri)).stat;
@@ -168,7 +148,7 @@ export class Facts {
   /** The text of a configuration file, or `undefined` when there is no such file. */
   async text(uri: string): Promise<TextFact | undefined> {
     for (const uris of this.#collections) uris.add(uri);
-    if (this.#accounts.delete(uri)) this.#foreignFiles = undefined;
+    this.#foreign.leaveIn(uri);
     return this.#read(uri);
   }
 
@@ -193,7 +173,7 @@ export class Facts {
 
   /** The text of a file of accounts, of which nobody sees more than the names of users. */
   async accounts(uri: string): Promise<TextFact | undefined> {
-    if (!this.#known.get(uri)?.text) this.#accounts.add(uri);
+    if (!this.#known.get(uri)?.text) this.#foreign.leaveOut(uri);
     return this.#read(uri);
   }
 
@@ -220,9 +200,9 @@ export class Facts {
     return withoutContent;
   }
 
-  /** How many paths are known. */
+  /** How many paths are known, and folders. */
   get size(): number {
-    return this.#known.size;
+    return this.#known.size + this.#names.folders.size;
   }
 
   /** Another number once all was forgotten. */
@@ -234,25 +214,29 @@ export class Facts {
   forget(): void {
     this.#generation++;
     this.#known.clear();
-    this.#waiting = [];
+    this.#names.forget();
+    this.#turns.forget();
     this.#view = undefined;
   }
 
   /** Looks again at all known paths, or at those whose turn it is, and forgets what changed; returns those paths. */
   async refresh(part: "all" | "next" = "all"): Promise<string[]> {
-    if (part === "all" || this.#waiting.length === 0) this.#waiting = [...this.#known.keys()];
-    const { size } = this.#known;
-    const count = part === "all" ? size : Math.min(Math.max(size * turn.part, turn.least), turn.most);
     const changed: string[] = [];
-    await forEachAtOnce(this.#waiting.splice(-count), async (uri) => {
-      const stat = await this.#stat(uri);
-      const known = this.#known.get(uri);
-      if (!known || sameStat(stat, known.stat)) return;
-      this.#known.delete(uri);
-      this.#view = undefined;
-      changed.push(uri);
+    const all = new Set([...this.#known.keys(), ...this.#names.folders.keys()]);
+    await forEachAtOnce(this.#turns.next(part, all), async (uri) => {
+      const changes = [await this.#forgetOtherFile(uri), await this.#names.forgetOther(uri)];
+      if (changes.includes(true)) changed.push(uri);
     });
     return changed;
+  }
+
+  async #forgetOtherFile(uri: string): Promise<boolean> {
+    if (!this.#known.has(uri)) return false;
+    const stat = await this.#held.stat(uri);
+    const known = this.#known.get(uri);
+    if (!known || isEqual(stat, known.stat)) return false;
+    this.#view = undefined;
+    return this.#known.delete(uri);
   }
 
   /** Whether a file or folder may be opened: in a workspace that is not trusted, only what is in it. */
@@ -266,17 +250,15 @@ export class Facts {
 
   async #decode(uri: string, known: KnownFile): Promise<void> {
     if ("pem" in known) return;
-    const held = this.#held.get(uri);
-    if (held !== undefined) return void this.#learn(uri, { pem: await this.decode(held) });
     await this.#mayRead(uri);
-    const bytes = await this.#host.readFile(uri, maxPemBytes);
+    const bytes = await this.#held.readFile(uri, maxPemBytes);
     if (bytes === "no-answer") return void this.#learn(uri, noAnswer);
     if (bytes instanceof Uint8Array) await this.#usePki();
     this.#learn(uri, { pem: bytes instanceof Uint8Array ? this.#pki?.decode(bytes) : bytes });
   }
 
   async #look(uri: string): Promise<KnownFile> {
-    return this.#known.get(uri) ?? this.#learn(uri, { stat: await this.#stat(uri) });
+    return this.#known.get(uri) ?? this.#learn(uri, { stat: await this.#held.stat(uri) });
   }
 
   #learn(uri: string, more: Partial<KnownFile>): KnownFile {
@@ -289,39 +271,3 @@ export class Facts {
 
 /** Kept instead of an earlier stat, so that `refresh` notices when the file system answers again. */
 const noAnswer = { stat: "no-answer" } as const;
-
-/** Calls an asynchronous function for all items, for a few at the same time. */
-async function forEachAtOnce<Item>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<unknown>,
-): Promise<void> {
-  const left = items.values();
-  const run = async () => {
-    for (const item of left) await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, run));
-}
-
-/** The labels of the blocks of a PEM file that holds something else than certificates and their kin. */
-function labelsOf(file: KnownFile["pem"]): string {
-  if (typeof file !== "object") return "";
-  return file.blocks
-    .flatMap(({ label, certificate, crl, key }) => (certificate || crl || key ? [] : [label]))
-    .join(" ");
-}
-
-function sameStat(
-  a: FileStat | "unreadable" | "no-answer" | undefined,
-  b: FileStat | "unreadable" | "no-answer" | undefined,
-): boolean {
-  if (typeof a !== "object" || typeof b !== "object") return a === b;
-  return (
-    a.kind === b.kind &&
-    a.size === b.size &&
-    a.modified === b.modified &&
-    a.mode === b.mode &&
-    a.owner === b.owner &&
-    a.group === b.group &&
-    a.isLink === b.isLink
-  );
-}

@@ -1,7 +1,8 @@
 import { embed } from "../../carriers/embed.ts";
 import { scalarsOf } from "../../carriers/writeScalar.ts";
 import { embeddedScheme, pathOf } from "../../cluster/uris.ts";
-import type { EmbeddedDocuments, HostState, OpenFile } from "../../gather/embeddedDocuments.ts";
+import type { EmbeddedDocuments, HostState } from "../../gather/embeddedDocuments.ts";
+import type { OpenFile } from "../../gather/openParts.ts";
 import type { TextEdit } from "../../model/diagnostic.ts";
 import type { Hover } from "../../model/hover.ts";
 import type { Place } from "../../model/span.ts";

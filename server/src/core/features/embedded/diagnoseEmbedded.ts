@@ -2,7 +2,8 @@ import type { EmbeddedCluster, EmbeddedFile, EmbeddedProblem, MountedText } from
 import { toHost } from "../../carriers/scalarMap.ts";
 import { checkEmbedded } from "../../check/checkEmbedded.ts";
 import { embeddedScheme } from "../../cluster/uris.ts";
-import type { EmbeddedDocuments, HostState, OpenFile } from "../../gather/embeddedDocuments.ts";
+import type { EmbeddedDocuments, HostState } from "../../gather/embeddedDocuments.ts";
+import type { OpenFile } from "../../gather/openParts.ts";
 import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
 import type { Place, Span } from "../../model/span.ts";
 import { hbaCleartextGap } from "../../rules/hbaCleartextGap.ts";

@@ -1,4 +1,5 @@
-import type { EmbeddedDocuments, HostState, OpenFile } from "../../gather/embeddedDocuments.ts";
+import type { EmbeddedDocuments, HostState } from "../../gather/embeddedDocuments.ts";
+import type { OpenFile } from "../../gather/openParts.ts";
 import type { Fix, OfferedFix } from "../../model/diagnostic.ts";
 import type { LanguageService } from "../languageService.ts";
 import type { AtHosts } from "./atHosts.ts";

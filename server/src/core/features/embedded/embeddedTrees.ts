@@ -1,7 +1,8 @@
 import type { EmbeddedCluster } from "../../carriers/carrier.ts";
 import type { Snapshot } from "../../cluster/snapshot.ts";
 import { embeddedScheme, nameOf, pathOf } from "../../cluster/uris.ts";
-import type { EmbeddedDocuments, HostState, OpenFile } from "../../gather/embeddedDocuments.ts";
+import type { EmbeddedDocuments, HostState } from "../../gather/embeddedDocuments.ts";
+import type { OpenFile } from "../../gather/openParts.ts";
 import type { ClusterNode } from "../../model/clusterNode.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { OutlineSymbol } from "../../model/outline.ts";

@@ -1,5 +1,6 @@
 import { hasUnknownLines } from "../../carriers/ofTemplate.ts";
-import type { EmbeddedDocuments, HostState, OpenFile } from "../../gather/embeddedDocuments.ts";
+import type { EmbeddedDocuments, HostState } from "../../gather/embeddedDocuments.ts";
+import type { OpenFile } from "../../gather/openParts.ts";
 import type { MessageCause } from "../../model/messageCause.ts";
 import type { Place } from "../../model/span.ts";
 import type { Client, ConnectionDecision } from "../connect/connection.ts";

@@ -1,4 +1,5 @@
-import type { EmbeddedDocuments, HostState, OpenFile } from "../../gather/embeddedDocuments.ts";
+import type { EmbeddedDocuments, HostState } from "../../gather/embeddedDocuments.ts";
+import type { OpenFile } from "../../gather/openParts.ts";
 
 /** A part with the document that holds it. */
 interface HeldPart {

@@ -1,4 +1,5 @@
-import type { HostState, OpenFile } from "../../gather/embeddedDocuments.ts";
+import type { HostState } from "../../gather/embeddedDocuments.ts";
+import type { OpenFile } from "../../gather/openParts.ts";
 import type { OutlineSymbol } from "../../model/outline.ts";
 import { hostSpan, lineSpan } from "./places.ts";
 

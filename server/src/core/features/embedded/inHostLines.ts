@@ -1,5 +1,6 @@
 import { nameOf } from "../../cluster/uris.ts";
-import type { HostState, OpenFile } from "../../gather/embeddedDocuments.ts";
+import type { HostState } from "../../gather/embeddedDocuments.ts";
+import type { OpenFile } from "../../gather/openParts.ts";
 import { visible } from "../hover/render.ts";
 import { carrierInWords } from "./carrierInWords.ts";
 import { hostPlaceOf } from "./diagnoseEmbedded.ts";

@@ -1,5 +1,6 @@
 import type { LinePosition } from "../../cluster/sourceDocument.ts";
-import type { EmbeddedDocuments, HostState, OpenFile } from "../../gather/embeddedDocuments.ts";
+import type { EmbeddedDocuments, HostState } from "../../gather/embeddedDocuments.ts";
+import type { OpenFile } from "../../gather/openParts.ts";
 import type { Place } from "../../model/span.ts";
 import { embeddedPosition, hostSpan, lineSpan } from "./places.ts";
 

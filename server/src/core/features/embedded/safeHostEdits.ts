@@ -1,6 +1,7 @@
 import { countErrors } from "../../carriers/countErrors.ts";
 import { embed } from "../../carriers/embed.ts";
-import type { HostState, OpenFile } from "../../gather/embeddedDocuments.ts";
+import type { HostState } from "../../gather/embeddedDocuments.ts";
+import type { OpenFile } from "../../gather/openParts.ts";
 import type { TextEdit } from "../../model/diagnostic.ts";
 import { applyEdits } from "../applyEdits.ts";
 import type { LanguageService } from "../languageService.ts";
