@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { embed } from "../../../server/src/core/carriers/embed.ts";
+import { SourceDocument } from "../../../server/src/core/index.ts";
 import { openManifest } from "../../support/embedded.ts";
 import { materialBytes } from "../../support/fixtures/materials.ts";
+import { openFiles } from "../../support/openService.ts";
 
 /** A Compose file with one service. */
 const service = (lines: string, version = 17) => `
@@ -208,5 +210,22 @@ test.each([
     const key = { bytes: materialBytes("leaf-key"), mode, owner };
     const found = await openManifest(text, { "/repo/certs/server.key": key }).findings();
     expect(found.map(({ rule }) => rule).filter((rule) => rule.startsWith("key-"))).toEqual(expected);
+  },
+);
+
+test.each([
+  ['ENTRYPOINT ["/wrapper.sh"]\nCMD ["postgres", "-c", "ssl_key_file=/tls/a.key", "-l", "-csssl=on"]', false],
+  ['CMD ["bash", "-c", "exec docker-entrypoint.sh postgres -l -c ssl_key_file=/tls/a.key -c sssl=on"]', true],
+  ['CMD ["sh", "-c", "chmod 600 /tls/a.key; exec postgres -l -c ssl_key_file=/tls/a.key -c sssl=on"]', false],
+])(
+  "the arguments of the server in a Dockerfile, and the key behind what runs before: %s",
+  async (own, isFound) => {
+    const text = `FROM postgres:17\nCOPY --chown=postgres a.key /tls/a.key\n${own}\n`;
+    const key = { bytes: materialBytes("leaf-key"), mode: 0o644, owner: 1000 };
+    const open = openFiles({ "/repo/Dockerfile": text, "/repo/a.key": key });
+    open.service.open(new SourceDocument("file:///repo/Dockerfile", "dockerfile", 1, text));
+    const found = (await open.findings("/repo/Dockerfile")).map(({ rule }) => rule);
+    expect(found).toContain("conf-setting-unknown");
+    expect(found.includes("key-file-permissions")).toBe(isFound);
   },
 );

@@ -258,7 +258,7 @@ test.each([
     ["TLSv1.9: conf-choice-invalid"],
   ],
   ["CMD postgres -c ssl_min_protocol_version=TLSv1.9", ["TLSv1.9: conf-choice-invalid"]],
-  [`CMD ["sh", "-c", "postgres -c ssl_min_protocol_version=TLSv1.9"]`, []],
+  [`CMD ["sh", "-c", "postgres -c ssl_min_protocol_version=TLSv1.9"]`, ["TLSv1.9: conf-choice-invalid"]],
   [
     `ENTRYPOINT [ \\\n  "postgres", \\\n  "-c", "ssl_min_protocol_version=TLSv1.9" \\\n  ]`,
     ["TLSv1.9: conf-choice-invalid"],

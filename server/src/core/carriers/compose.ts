@@ -1,4 +1,3 @@
-import type { AccessChange } from "../cluster/imageAccess.ts";
 import { carrierMarks } from "../model/carrierMarks.ts";
 import { bitnamiTls } from "./bitnamiVariables.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile, HostSpan } from "./carrier.ts";
@@ -17,7 +16,7 @@ import {
   writeContainerHba,
   writeContent,
 } from "./containerFile.ts";
-import { changesOf } from "./dockerCopies.ts";
+import { accessAfter } from "./dockerCopies.ts";
 import { imageOfDockerfile } from "./dockerfile.ts";
 import { FileWriter } from "./fileWriter.ts";
 import { imageVersion } from "./imageVersion.ts";
@@ -221,11 +220,4 @@ function commandOf(service: ComposeService): ServerCommand | undefined {
   });
   if (words.some((part) => part === undefined)) return undefined;
   return serverCommand(words.flatMap((part) => part ?? []));
-}
-
-/** What becomes of owners and modes by what runs before the server. */
-function accessAfter(before: string, user: number | undefined): readonly AccessChange[] {
-  return before === "unknown"
-    ? [{ path: "/", isRecursive: true, isUnknown: true }]
-    : changesOf(before, "/", { root: 0, postgres: user });
 }

@@ -105,7 +105,7 @@ function modeChange(text: string): Partial<AccessChange> {
 }
 
 /** What commands of a shell do to owners and modes. */
-export function changesOf(text: string, folder: string, users: Users): readonly AccessChange[] {
+function changesOf(text: string, folder: string, users: Users): readonly AccessChange[] {
   return text.split(/&&|\|\||[;|\n]/).flatMap((command): AccessChange[] => {
     const words = shellWords(command)?.map(({ text: word }) => word);
     const at = words?.findIndex((word) => /^(?:chown|chmod)$/.test(word)) ?? -1;
@@ -118,6 +118,15 @@ export function changesOf(text: string, folder: string, users: Users): readonly 
     const change = words[at] === "chown" ? ownerChange(what, users) : modeChange(what);
     return paths.map((path) => ({ path: absolute(path, folder), isRecursive, ...change }));
   });
+}
+
+/** What becomes of owners and modes by what runs before the server: the text of a shell, or `"unknown"`. */
+export function accessAfter(
+  before: string | undefined,
+  serverUser: number | undefined,
+): readonly AccessChange[] {
+  if (before === "unknown") return [{ path: "/", isRecursive: true, isUnknown: true }];
+  return before === undefined ? [] : changesOf(before, "/", { root: 0, postgres: serverUser });
 }
 
 /** The paths that another command names: what it does to them is not known, nor what one with a variable in its words does at all. */

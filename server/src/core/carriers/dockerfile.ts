@@ -9,12 +9,13 @@ import {
   writeContainerConf,
   writeContainerHba,
 } from "./containerFile.ts";
-import { type DockerCopies, readCopies } from "./dockerCopies.ts";
+import { accessAfter, type DockerCopies, readCopies } from "./dockerCopies.ts";
 import { environmentIn, type Instruction, instructionWords, readInstructions } from "./dockerInstructions.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { postgresImages } from "./postgresImages.ts";
 import { editedBy, writtenFiles } from "./scripts.ts";
-import { type ArgumentSetting, type ScalarPart, serverSettings } from "./serverArguments.ts";
+import type { ScalarPart } from "./serverArguments.ts";
+import { type ServerCommand, serverCommand } from "./serverCommand.ts";
 import { shellWrites } from "./shellWrites.ts";
 import { lostInVolume } from "./volumeLost.ts";
 
@@ -47,7 +48,10 @@ export const dockerfile: Carrier = {
       files,
       problems,
       mappings: copies.mappings,
-      ...(copies.serverUser !== undefined && { serverUser: copies.serverUser, access: copies.access }),
+      ...(copies.serverUser !== undefined && {
+        serverUser: copies.serverUser,
+        access: [...copies.access, ...accessAfter(commandOf(stage)?.before, copies.serverUser)],
+      }),
     };
     return [cluster, ...edited];
   },
@@ -103,7 +107,7 @@ function withArguments(image: string, instructions: readonly Instruction[]): str
 
 function serverOf(stage: readonly Instruction[], { mappings }: DockerCopies): ContainerServer {
   return {
-    settings: settingsOf(stage) ?? [],
+    settings: commandOf(stage)?.settings ?? [],
     mappings,
     dataDirectory: environmentIn(stage, "PGDATA")?.text,
     initdbArguments: environmentIn(stage, "POSTGRES_INITDB_ARGS")?.text,
@@ -142,7 +146,7 @@ function filesOf(
 }
 
 /** The arguments of the server: `CMD` follows `ENTRYPOINT`; each as a list of JSON or as a line for the shell. */
-function settingsOf(stage: readonly Instruction[]): readonly ArgumentSetting[] | undefined {
+function commandOf(stage: readonly Instruction[]): ServerCommand | undefined {
   const words: ScalarPart[] = [];
   for (const name of ["ENTRYPOINT", "CMD"]) {
     const instruction = stage.findLast((one) => one.name === name);
@@ -151,5 +155,5 @@ function settingsOf(stage: readonly Instruction[]): readonly ArgumentSetting[] |
     if (!own) return undefined;
     words.push(...own);
   }
-  return serverSettings(words);
+  return serverCommand(words);
 }
