@@ -3,7 +3,7 @@ import { embed } from "../../../server/src/core/carriers/embed.ts";
 import { parseJson } from "../../../server/src/core/carriers/json.ts";
 import * as yaml from "../../../server/src/core/carriers/yamlPackage.ts";
 import { holdsFiles } from "../../../server/src/core/model/carrierMarks.ts";
-import { openManifest } from "../../support/embedded.ts";
+import { openManifest, positionIn } from "../../support/embedded.ts";
 
 const open = (text: string) => openManifest(text, {}, "json");
 const cluster = (postgresql: string) =>
@@ -83,6 +83,33 @@ describe("what the same carriers read in JSON", () => {
     expect(await open(text).shown()).toContain("hosst: hba-type-unknown");
     expect(await open(text).shown()).not.toContain("{{: hba-address-invalid");
   });
+});
+
+describe("within the strings of JSON", () => {
+  const text = cluster('{"pg_hba": ["hostssl all all 10.0.0.0\\/8 scram-sha-256", "host all all all "]}');
+  const { service, uri, document } = open(text);
+  const at = (word: string) => positionIn(document, document.text.indexOf(word));
+
+  test("a word is explained behind an escape, where it is written", async () => {
+    const { character } = at("scram");
+    expect(await service.hover(uri, at("scram"))).toMatchObject({
+      markdown: expect.stringContaining("scram-sha-256"),
+      span: { start: character, end: character + "scram-sha-256".length },
+    });
+  });
+
+  test("what may come next is offered", async () => {
+    const end = text.indexOf('host all all all "') + "host all all all ".length;
+    const found = await service.complete(uri, positionIn(document, end));
+    expect(found?.items.map(({ label }) => label)).toContain("scram-sha-256");
+  });
+
+  test.each(["apiVersion", "Cluster", "imageName"])(
+    "no answer about %s, which is JSON's own",
+    async (word) => {
+      expect(await service.complete(uri, at(word))).toBeUndefined();
+    },
+  );
 });
 
 describe("ways out", () => {
