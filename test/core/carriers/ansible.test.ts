@@ -96,6 +96,9 @@ describe("other tasks", () => {
   test.each([
     ["postgresql_set", "postgresql_set: { name: ssl_min_protocol_version, value: TLSv1.9 }", ["TLSv1.9"]],
     ["postgresql_set that removes", "postgresql_set: { name: ssl_min_protocol_version, value: default }", []],
+    ["postgresql_set, which writes MB", "postgresql_set: { name: work_mem, value: 12mb }", []],
+    ["postgresql_set of another unit", "postgresql_set: { name: work_mem, value: 12m }", ["12m"]],
+    ["postgresql_set of a list", "postgresql_set: { name: ssl_min_protocol_version, value: 'a,b' }", []],
     ["postgresql_set with a filled-in value", 'postgresql_set: { name: ssl, value: "{{ x }}" }', []],
     [
       "postgresql_alter_system",

@@ -24,13 +24,14 @@ const modules: ReadonlyMap<string, Module> = new Map<string, Module>([
   ["copy", writeCopy],
 ]);
 
-/** The arguments for the name and the value, and the value that removes a setting. */
-type AlteringModule = readonly [name: string, value: string, reset: string];
+/** The arguments for the name and the value, and the values that it does not pass on as they are. */
+type AlteringModule = readonly [name: string, value: string, changed: RegExp];
 
 /** Modules that run `ALTER SYSTEM`: the same collection, plugins/modules/postgresql_set.py and postgresql_alter_system.py. */
 const alteringModules: ReadonlyMap<string, AlteringModule> = new Map([
-  ["postgresql_set", ["name", "value", "default"]],
-  ["postgresql_alter_system", ["param", "value", "_RESET"]],
+  // It removes a setting, and writes units in capitals.
+  ["postgresql_set", ["name", "value", /^(?:default|\d+[kmgt]?b)$/]],
+  ["postgresql_alter_system", ["param", "value", /^_RESET$/]],
 ]);
 
 /** What a task writes, and whether it changes a running server by `ALTER SYSTEM`. */
@@ -107,13 +108,13 @@ function writeSetting(
   document: YamlDocument,
   find: FindEntry,
   place: YamlNode,
-  [name, value, reset]: AlteringModule,
+  [name, value, changed]: AlteringModule,
 ): readonly EmbeddedFile[] {
   const setting = settingOf(document, find(name), find(value));
   // A list is written with each of its words in quotes.
-  return setting && textAt(document, find(value)) !== reset && !textOf(setting).includes(",")
-    ? [lineFile(document, "postgresql-conf", setting, place)]
-    : [];
+  const isAsGiven =
+    setting && !textOf(setting).includes(",") && !changed.test(textAt(document, find(value)) ?? "");
+  return isAsGiven ? [lineFile(document, "postgresql-conf", setting, place)] : [];
 }
 
 /** ansible/ansible, lib/ansible/modules/lineinfile.py. */
