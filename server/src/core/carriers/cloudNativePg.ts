@@ -1,4 +1,4 @@
-import { carrierMarks } from "../model/carrierMarks.ts";
+import { carrierMarks, operatorGroups } from "../model/carrierMarks.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile, EmbeddedProblem } from "./carrier.ts";
 import { chartPaths, chartsIn } from "./charts.ts";
 import { hbaAfter, hbaBefore, identBefore, isFixed, ldapRecord } from "./cloudNativePgRows.ts";
@@ -27,7 +27,7 @@ export const cloudNativePg: Carrier = {
       "CloudNativePG checks only that it does not manage the setting itself: instances that start anew stop here.",
   },
   embed: (document, { findSecret }) =>
-    isOfKind(document, "postgresql.cnpg.io", "Cluster")
+    isOfKind(document, operatorGroups.cloudNativePg, "Cluster")
       ? embedCluster(document, cloudNativePg, ["spec"], findSecret)
       : undefined,
 };
@@ -41,7 +41,7 @@ export const edb: Carrier = {
   name: "EDB's operator",
   mark: carrierMarks.yaml.edb,
   embed: (document, { findSecret }) =>
-    isOfKind(document, "postgresql.k8s.enterprisedb.io", "Cluster")
+    isOfKind(document, operatorGroups.edb, "Cluster")
       ? embedCluster(document, edb, ["spec"], findSecret)
       : undefined,
 };

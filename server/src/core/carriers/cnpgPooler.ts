@@ -1,4 +1,4 @@
-import { carrierMarks } from "../model/carrierMarks.ts";
+import { carrierMarks, operatorGroups } from "../model/carrierMarks.ts";
 import {
   newestPgBouncerVersion,
   type PgBouncerVersion,
@@ -26,7 +26,9 @@ export const cnpgPooler: Carrier = {
     ["spec", "template", "spec", "containers"],
   ],
   embed: (document) =>
-    isOfKind(document, "postgresql.cnpg.io", "Pooler") ? embedPooler(document, cnpgPooler) : undefined,
+    isOfKind(document, operatorGroups.cloudNativePg, "Pooler")
+      ? embedPooler(document, cnpgPooler)
+      : undefined,
 };
 
 /** The same of EDB's build of the operator. */
@@ -35,9 +37,7 @@ export const edbPooler: Carrier = {
   name: "EDB's operator",
   mark: carrierMarks.yaml.edb,
   embed: (document) =>
-    isOfKind(document, "postgresql.k8s.enterprisedb.io", "Pooler")
-      ? embedPooler(document, edbPooler)
-      : undefined,
+    isOfKind(document, operatorGroups.edb, "Pooler") ? embedPooler(document, edbPooler) : undefined,
 };
 
 const path = ["spec", "pgbouncer"] as const;

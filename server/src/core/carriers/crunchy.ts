@@ -1,4 +1,4 @@
-import { carrierMarks } from "../model/carrierMarks.ts";
+import { carrierMarks, operatorGroups } from "../model/carrierMarks.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile, EmbeddedProblem } from "./carrier.ts";
 import {
@@ -41,7 +41,7 @@ export const crunchy: Carrier = {
     "pg-ident": "The operator passes the line on unchecked.",
   },
   embed: (document, { findSecret }) =>
-    isOfKind(document, "postgres-operator.crunchydata.com", "PostgresCluster")
+    isOfKind(document, operatorGroups.crunchy, "PostgresCluster")
       ? embedCluster(document, crunchy, rowsOf(document, "crunchy"), ["spec"], findSecret)
       : undefined,
 };
@@ -52,7 +52,7 @@ export const percona: Carrier = {
   mark: carrierMarks.yaml.percona,
   paths: [...(crunchy.paths ?? []), ["spec", "secrets"]],
   embed: (document, { findSecret }) =>
-    isOfKind(document, "pgv2.percona.com", "PerconaPGCluster")
+    isOfKind(document, operatorGroups.percona, "PerconaPGCluster")
       ? embedCluster(document, percona, rowsOf(document, "percona"), ["spec", "secrets"], findSecret)
       : undefined,
 };

@@ -1,4 +1,5 @@
 import type { Node, Scalar, YAMLMap } from "yaml";
+import { operatorGroups } from "../model/carrierMarks.ts";
 import type { EmbeddedCluster } from "./carrier.ts";
 import { asOfTemplate } from "./ofTemplate.ts";
 import type { Yaml, YamlDocument, YamlNode } from "./yaml.ts";
@@ -96,18 +97,18 @@ const kinds: readonly {
   readonly kind: string;
   readonly path?: string;
 }[] = [
-  { apiVersion: "postgresql.cnpg.io/v1", kind: "Cluster", path: "/spec/postgresql/pg_" },
-  { apiVersion: "postgresql.k8s.enterprisedb.io/v1", kind: "Cluster" },
-  { apiVersion: "acid.zalan.do/v1", kind: "postgresql", path: "/spec/patroni/pg_hba" },
+  { apiVersion: `${operatorGroups.cloudNativePg}/v1`, kind: "Cluster", path: "/spec/postgresql/pg_" },
+  { apiVersion: `${operatorGroups.edb}/v1`, kind: "Cluster" },
+  { apiVersion: `${operatorGroups.zalando}/v1`, kind: "postgresql", path: "/spec/patroni/pg_hba" },
   {
-    apiVersion: "postgres-operator.crunchydata.com/v1beta1",
+    apiVersion: `${operatorGroups.crunchy}/v1beta1`,
     kind: "PostgresCluster",
     path: "/spec/patroni/dynamicConfiguration",
   },
-  { apiVersion: "pgv2.percona.com/v2", kind: "PerconaPGCluster" },
-  { apiVersion: "stackgres.io/v1", kind: "SGCluster" },
-  { apiVersion: "stackgres.io/v1", kind: "SGPostgresConfig", path: "/spec/postgresql.conf" },
-  { apiVersion: "kubedb.com/v1", kind: "Postgres" },
+  { apiVersion: `${operatorGroups.percona}/v2`, kind: "PerconaPGCluster" },
+  { apiVersion: `${operatorGroups.stackGres}/v1`, kind: "SGCluster" },
+  { apiVersion: `${operatorGroups.stackGres}/v1`, kind: "SGPostgresConfig", path: "/spec/postgresql.conf" },
+  { apiVersion: `${operatorGroups.kubeDb}/v1`, kind: "Postgres" },
   { apiVersion: "v1", kind: "ConfigMap", path: "/data/" },
   { apiVersion: "v1", kind: "Secret", path: "/stringData/" },
 ];

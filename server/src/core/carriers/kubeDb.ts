@@ -1,4 +1,4 @@
-import { carrierMarks } from "../model/carrierMarks.ts";
+import { carrierMarks, operatorGroups } from "../model/carrierMarks.ts";
 import type { Language } from "../model/language.ts";
 import type { Carrier, EmbeddedFile, EmbeddedProblem } from "./carrier.ts";
 import { FileWriter } from "./fileWriter.ts";
@@ -16,8 +16,9 @@ export const kubeDb: Carrier = {
     ["spec", "tls"],
   ],
   embed(document) {
-    const isDatabase = isOfKind(document, "kubedb.com", "Postgres");
-    if (!isDatabase && !isOfKind(document, "ops.kubedb.com", "PostgresOpsRequest")) return undefined;
+    const isDatabase = isOfKind(document, operatorGroups.kubeDb, "Postgres");
+    if (!isDatabase && !isOfKind(document, `ops.${operatorGroups.kubeDb}`, "PostgresOpsRequest"))
+      return undefined;
     const version = isDatabase
       ? imageVersion(document.text("spec", "version"), "version in the manifest says so")
       : undefined;

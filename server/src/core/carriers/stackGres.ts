@@ -1,4 +1,4 @@
-import { carrierMarks } from "../model/carrierMarks.ts";
+import { carrierMarks, operatorGroups } from "../model/carrierMarks.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile, EmbeddedProblem } from "./carrier.ts";
 import { FileWriter } from "./fileWriter.ts";
@@ -38,9 +38,9 @@ export const stackGres: Carrier = {
   },
   leavesOut: throughPatroni.leavesOut,
   embed(document) {
-    const kind = Object.keys(clusters).find((name) => isOfKind(document, "stackgres.io", name));
+    const kind = Object.keys(clusters).find((name) => isOfKind(document, operatorGroups.stackGres, name));
     if (kind) return clusters[kind]?.map((path) => embedCluster(document, path));
-    if (!isOfKind(document, "stackgres.io", "SGPostgresConfig")) return undefined;
+    if (!isOfKind(document, operatorGroups.stackGres, "SGPostgresConfig")) return undefined;
     const problems: EmbeddedProblem[] = [];
     const version = imageVersion(
       document.text("spec", "postgresVersion"),

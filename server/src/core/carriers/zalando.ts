@@ -1,4 +1,4 @@
-import { carrierMarks } from "../model/carrierMarks.ts";
+import { carrierMarks, operatorGroups } from "../model/carrierMarks.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import type { Carrier, EmbeddedFile, EmbeddedProblem } from "./carrier.ts";
 import { FileWriter } from "./fileWriter.ts";
@@ -19,7 +19,7 @@ export const zalando: Carrier = {
   paths: [["spec", "postgresql"], ["spec", "patroni"], ["spec", "tls"], ["spec", "env"], ...operatorPaths],
   ...throughPatroni,
   embed(document, { findSecret, stream }) {
-    if (!isOfKind(document, "acid.zalan.do", "postgresql")) return undefined;
+    if (!isOfKind(document, operatorGroups.zalando, "postgresql")) return undefined;
     const secrets = secretFiles(document, findSecret);
     const operator = operatorSettings(stream);
     const problems: EmbeddedProblem[] = [...problemsOfTls(document, operator), ...lackingKeys(secrets)];

@@ -9,12 +9,32 @@ const patroniText =
   /\b(?:(?:SPILO|PATRONI)_CONFIGURATION\b|patroni[\w-]{0,30}(?:\.ya?ml)?["']?:[ \t]*(?:[|>#].*)?\r?\n)/
     .source;
 
-/** By what a text shows that it is meant for a carrier: an expression, or several that it must all have. */
-export type CarrierMark = RegExp | readonly RegExp[];
+/** By what a text shows that it is meant for a carrier: the API group of a resource, an expression, or several that it must all have. */
+export type CarrierMark = string | RegExp | readonly RegExp[];
 
 export function hasMark(text: string, mark: CarrierMark): boolean {
+  if (typeof mark === "string") return hasGroup(text, mark);
   return mark instanceof RegExp ? mark.test(text) : mark.every((each) => each.test(text));
 }
+
+/** Whether a text of YAML or JSON has a resource of a group, or of the one for tasks with such resources: `ops.kubedb.com`. */
+function hasGroup(text: string, group: string): boolean {
+  const name = `${group}/`;
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length))
+    if (/apiVersion["']?:[ \t]*["']?(?:ops\.)?$/.test(text.slice(Math.max(at - 40, 0), at))) return true;
+  return false;
+}
+
+/** The API groups of operators' resources. */
+export const operatorGroups = {
+  cloudNativePg: "postgresql.cnpg.io",
+  edb: "postgresql.k8s.enterprisedb.io",
+  zalando: "acid.zalan.do",
+  crunchy: "postgres-operator.crunchydata.com",
+  percona: "pgv2.percona.com",
+  stackGres: "stackgres.io",
+  kubeDb: "kubedb.com",
+} as const;
 
 const textCharts = /(?:pgHbaConfig|customConfig)["']?:/;
 const bitnami =
@@ -27,17 +47,11 @@ const bitnami =
  */
 export const carrierMarks = {
   yaml: {
-    cloudNativePg: /apiVersion["']?:[ \t]*["']?postgresql\.cnpg\.io\//,
-    edb: /apiVersion["']?:[ \t]*["']?postgresql\.k8s\.enterprisedb\.io\//,
+    ...operatorGroups,
     cloudNativePgChart: [
       /cluster:(?<=(?:^|\n) *cluster:)[ \t]*(?:#.*)?\r?\n/,
       /(?:pg_hba|pg_ident|parameters|serverTLSSecret):(?<=\n[ \t]+\w+:)/,
     ],
-    zalando: /apiVersion["']?:[ \t]*["']?acid\.zalan\.do\//,
-    crunchy: /apiVersion["']?:[ \t]*["']?postgres-operator\.crunchydata\.com\//,
-    stackGres: /apiVersion["']?:[ \t]*["']?stackgres\.io\//,
-    kubeDb: /apiVersion["']?:[ \t]*["']?(?:ops\.)?kubedb\.com\//,
-    percona: /apiVersion["']?:[ \t]*["']?pgv2\.percona\.com\//,
     patroni: [
       new RegExp(`postgresql:(?<=(?:^|\\n)postgresql:)[ \\t]*(?:[#{].*)?\\r?\\n|${patroniText}`),
       new RegExp(`(?:scope|restapi|bootstrap|etcd3?|consul):(?<=(?:^|\\n)\\w+:)|${patroniText}`),
@@ -67,8 +81,7 @@ export const carrierMarks = {
   },
   dotenv: { patroniEnvironment },
   json: {
-    operators:
-      /apiVersion": ?"(?:postgresql\.cnpg\.io|postgresql\.k8s\.enterprisedb\.io|acid\.zalan\.do|postgres-operator\.crunchydata\.com|stackgres\.io|(?:ops\.)?kubedb\.com|pgv2\.percona\.com)\//,
+    ...operatorGroups,
     cloudNativePgChart: [/"cluster": ?\{/, /(?:pg_hba|pg_ident|serverTLSSecret)":/],
     patroni: [
       /"postgresql": ?\{/,
