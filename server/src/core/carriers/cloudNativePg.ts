@@ -5,9 +5,9 @@ import { hbaAfter, hbaBefore, identBefore, isFixed, ldapRecord } from "./cloudNa
 import { FileWriter } from "./fileWriter.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { isOfKind, placeAt } from "./kubernetes.ts";
+import { recordsFile, settingsFile } from "./manifestFiles.ts";
 import { type FindSecret, lackingKeys, mountedTexts, type SecretFile } from "./secrets.ts";
 import { writeItems } from "./writeEntries.ts";
-import { writeSettings } from "./writeSettings.ts";
 import type { YamlDocument } from "./yaml.ts";
 
 /** What the operator reads of `spec`, or of the values of its chart. */
@@ -96,7 +96,9 @@ function embedCluster(
     files: [
       writeConf(document, at, carrier, problems),
       writeHba(document, at, rows, version?.value, problems),
-      writeIdent(document, at, rows, problems),
+      recordsFile(document, "pg-ident", [...at, "postgresql", "pg_ident"], problems, {
+        before: identBefore[rows],
+      }),
     ],
     problems,
     mounted: mountedTexts(secrets),
@@ -139,15 +141,14 @@ function writeConf(
   problems: EmbeddedProblem[],
 ): EmbeddedFile {
   const path = [...at, "postgresql"];
-  const writer = new FileWriter("postgresql-conf", document.source).add(...confDefaults);
-  writeSettings(document, document.at(...path, "parameters"), writer, problems, {
+  return settingsFile(document, [...path, "parameters"], problems, {
+    before: confDefaults,
+    after: confMandatory,
     isFixed,
     fixedDetail: `The webhook of ${name} refuses the manifest; where the webhook is not installed, the value is ignored.`,
     takes: "text",
     listsIn: path,
   });
-  writer.add(...confMandatory);
-  return writer.finish(placeAt(document, [...path, "parameters"]), "map");
 }
 
 function writeHba(
@@ -166,18 +167,6 @@ function writeHba(
   const ldap = ldapRecord(document, [...at, "postgresql", "ldap"]);
   if (ldap) writer.record(ldap);
   writer.add(hbaAfter(version));
-  return writer.finish(placeAt(document, path), "items");
-}
-
-function writeIdent(
-  document: YamlDocument,
-  at: readonly string[],
-  rows: "cnpg" | "edb",
-  problems: EmbeddedProblem[],
-): EmbeddedFile {
-  const path = [...at, "postgresql", "pg_ident"];
-  const writer = new FileWriter("pg-ident", document.source).add(...identBefore[rows]);
-  writeItems(document, document.at(...path), writer, problems);
   return writer.finish(placeAt(document, path), "items");
 }
 

@@ -14,6 +14,7 @@ import { incompleteSecrets, secretFiles } from "./crunchySecrets.ts";
 import { FileWriter } from "./fileWriter.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { isOfKind, placeAt } from "./kubernetes.ts";
+import { recordsFile } from "./manifestFiles.ts";
 import { ignoredByPatroni, throughPatroni } from "./patroniSettings.ts";
 import { type FindSecret, lackingKeys, mountedTexts } from "./secrets.ts";
 import { withTemplateLines, writeItems } from "./writeEntries.ts";
@@ -171,8 +172,5 @@ function plainRecords(document: YamlDocument): readonly EmbeddedProblem[] {
 /** Patroni gets the section with all that the operator does not replace. */
 function writeIdent(document: YamlDocument, problems: EmbeddedProblem[]): EmbeddedFile {
   const path = [...dynamic, "pg_ident"];
-  const list = document.at(...path);
-  const writer = new FileWriter("pg-ident", document.source);
-  writeItems(document, list, writer, problems);
-  return writer.finish(placeAt(document, path), "items", !list);
+  return recordsFile(document, "pg-ident", path, problems, { isPartial: !document.at(...path) });
 }

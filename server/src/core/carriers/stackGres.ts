@@ -1,12 +1,10 @@
 import { carrierMarks, operatorGroups } from "../model/carrierMarks.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile, EmbeddedProblem } from "./carrier.ts";
-import { FileWriter } from "./fileWriter.ts";
 import { imageVersion } from "./imageVersion.ts";
-import { isOfKind, placeAt } from "./kubernetes.ts";
+import { isOfKind } from "./kubernetes.ts";
+import { recordsFile, settingsFile } from "./manifestFiles.ts";
 import { ignoredByPatroni, throughPatroni } from "./patroniSettings.ts";
-import { writeItems } from "./writeEntries.ts";
-import { writeSettings } from "./writeSettings.ts";
 import type { YamlDocument } from "./yaml.ts";
 
 /** Where a kind of `stackgres.io` has clusters: that of coordinator and shards makes an SGCluster of each of them. */
@@ -114,15 +112,13 @@ function writeConf(
   version: ServerVersion | undefined,
 ): EmbeddedFile {
   const hasTls = document.text("spec", "postgres", "ssl", "enabled") === "true";
-  const writer = new FileWriter("postgresql-conf", document.source);
-  writeSettings(document, document.at(...path), writer, problems, {
+  return settingsFile(document, path, problems, {
+    after: hasTls ? ["ssl = 'on'"] : [],
     isFixed: (name) => blocked.has(name) || (hasTls && overwritten.has(name)),
     fixedDetail: "It refuses or overwrites what is given here.",
     takes: "text",
     ignores: (name, value) => ignoredByPatroni(name, value, version),
   });
-  if (hasTls) writer.add("ssl = 'on'");
-  return writer.finish(placeAt(document, path), "map");
 }
 
 function writeHba(
@@ -131,10 +127,10 @@ function writeHba(
   problems: EmbeddedProblem[],
 ): EmbeddedFile {
   const path = [...cluster, "configurations", "patroni", "dynamicConfig", "postgresql", "pg_hba"];
-  const writer = new FileWriter("pg-hba", document.source);
-  writeItems(document, document.at(...path), writer, problems);
   // Behind Envoy all clients come from the pod itself, so that addresses and types of connection say nothing of them.
   const isDirect = document.text(...cluster, "pods", "disableEnvoy") === "true";
-  if (isDirect) writer.add(...hbaAfter);
-  return writer.finish(placeAt(document, path), "items", !isDirect);
+  return recordsFile(document, "pg-hba", path, problems, {
+    after: isDirect ? hbaAfter : [],
+    isPartial: !isDirect,
+  });
 }
