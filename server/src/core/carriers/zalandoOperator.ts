@@ -1,3 +1,4 @@
+import { operatorGroups } from "../model/carrierMarks.ts";
 import type { KeyPath } from "./focus.ts";
 import { isOfKind } from "./kubernetes.ts";
 import type { YamlDocument } from "./yaml.ts";
@@ -55,7 +56,7 @@ export function operatorSettings(stream: readonly YamlDocument[]): OperatorSetti
 }
 
 function isConfiguration(document: YamlDocument): boolean {
-  return isOfKind(document, "acid.zalan.do", "OperatorConfiguration");
+  return isOfKind(document, operatorGroups.zalando, "OperatorConfiguration");
 }
 
 function isMap(document: YamlDocument): boolean {
