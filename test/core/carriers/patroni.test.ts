@@ -143,6 +143,13 @@ test("a line break at the end of a value is found, and left out by a fix", async
   expect(await open.fixed(/line break/)).toContain("ssl_passphrase_command: |-\n      echo x\n");
 });
 
+test("CloudNativePG escapes line breaks, which is right", async () => {
+  const open = openManifest(
+    "apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nspec:\n  postgresql:\n    parameters:\n      log_line_prefix: |\n        %m\n",
+  );
+  expect(await open.shown()).toEqual([]);
+});
+
 test("what initdb wrote is before the lines of bootstrap.pg_hba, so that nothing is known of their order", async () => {
   const text = file("  pg_hba:\n    - hostssl all all all cert\n    - host all all all md5");
   expect(await openManifest(text).shown()).not.toContain("host: hba-cleartext-gap");

@@ -104,6 +104,7 @@ function writeConf(
     fixedDetail: "The operator overwrites what is given here.",
     takes: "all",
     ignores,
+    writesLineBreaks: true,
     listsIn: dynamic,
     // Of both maps that of `spec.config` wins: internal/controller/postgrescluster/postgres.go, `generatePostgresParameters`.
     isReplaced: (name) => assigned.has(name.toLowerCase()),
@@ -114,6 +115,7 @@ function writeConf(
     fixedDetail: "The API server refuses the manifest.",
     takes: "numbers",
     ignores,
+    writesLineBreaks: true,
   });
   writer.add(...mandatorySettings);
   return writer.finish(placeAt(document, [...dynamic, "parameters"]), "map");

@@ -117,6 +117,7 @@ function writeConf(
       isFixed: isPatronis,
       fixedDetail: "It takes them from its own configuration: listen, scope and authentication.",
       takes: "all",
+      writesLineBreaks: true,
       ignores: (name, value) =>
         (isLocal ? ignoredInMember(name) : undefined) ?? ignoredByPatroni(name, value, version),
       // Names of files are those of the lists, or relative to the data directory.

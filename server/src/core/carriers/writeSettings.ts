@@ -24,6 +24,8 @@ export interface SettingsOptions {
   readonly takes: "text" | "numbers" | "all";
   /** Why it leaves the setting out. */
   readonly ignores?: (setting: string, value: string) => string | undefined;
+  /** It writes line breaks of a value as they are, which ends the setting, and not as \\n. */
+  readonly writesLineBreaks?: true;
   /** Another map gives the setting, which takes the place of this one. */
   readonly isReplaced?: (setting: string) => boolean;
   /** Where lists of records are: the path of the map in which this one is, if that is it. */
@@ -36,7 +38,7 @@ export function writeSettings(
   map: YamlNode | undefined,
   writer: FileWriter,
   problems: EmbeddedProblem[],
-  { isFixed, fixedDetail, takes, ignores, isReplaced, listsIn }: SettingsOptions,
+  { isFixed, fixedDetail, takes, ignores, writesLineBreaks, isReplaced, listsIn }: SettingsOptions,
 ): void {
   problems.push(...replacedLists(document, map), ...notMap(document, map));
   for (const entry of withTemplateLines(document, map, document.entries(map), writer)) {
@@ -79,7 +81,7 @@ export function writeSettings(
       writer.setting(name, value, { from: name.from, to: value.to });
       const rest = cutComment(document.source, value.style, value.to);
       if (rest && /["']/.test(value.value)) problems.push(valueCut(document, value, rest, word));
-      if (value.value.includes("\n"))
+      if (writesLineBreaks && value.value.includes("\n"))
         problems.push({
           kind: "line-break",
           place,

@@ -132,6 +132,7 @@ function writeConf(
     isFixed: () => false,
     fixedDetail: "",
     takes: "text",
+    writesLineBreaks: true,
     ignores: (name, value) => ignoredByPatroni(name, value, version),
   });
   return writer.finish(placeAt(document, ["spec", "postgresql", "parameters"]), "map");

@@ -5,7 +5,7 @@ export const embeddedLineBreak: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The value of a setting in a manifest has a line break.",
-  why: "A block that begins with `|` or `>` ends with a line break, which becomes part of the value. Operators write the value between quotes into postgresql.conf, where no line may end within quotes: the server refuses the whole file. A Boolean, number or choice with a line break is none, and Patroni leaves it out.",
+  why: "A block that begins with `|` or `>` ends with a line break, which becomes part of the value. Patroni, and the operators that use it, write the value between quotes into postgresql.conf, where no line may end within quotes: the server refuses the whole file. A Boolean, number or choice with a line break is none, and Patroni leaves it out.",
   instead: "Begin the block with `|-` or `>-`, or write the value on one line.",
   appends: true,
   embedded: {
