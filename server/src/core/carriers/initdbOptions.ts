@@ -10,8 +10,8 @@ export interface InitdbOptions {
   readonly settings: ReadonlyMap<string, string>;
 }
 
-/** Letters of options with an argument, and the names of long ones that are read here (manual, "initdb"). */
-const lettersWithArgument = "AcDELTUX";
+/** Letters of options without an argument and one with (manual, "initdb"), and the names of long ones that are read here. */
+const option = /^-([^AcDELTUX-]*)([AcDELTUX])([\s\S]*)$/;
 const longNames = ["auth", "auth-local", "auth-host", "set"];
 
 /**
@@ -52,8 +52,7 @@ function* optionsIn(words: readonly string[]): Iterable<readonly [name: string, 
       if (name) yield [name, equals ? value : (words[++at] ?? "")];
       continue;
     }
-    const [, letters = "", letter = "", rest = ""] =
-      new RegExp(`^-([^${lettersWithArgument}-]*)([${lettersWithArgument}])([\\s\\S]*)$`).exec(word) ?? [];
+    const [, letters = "", letter = "", rest = ""] = option.exec(word) ?? [];
     if (letters + letter === "") continue;
     const argument = rest === "" ? (words[++at] ?? "") : rest;
     if (letter === "A") yield ["auth", argument];
