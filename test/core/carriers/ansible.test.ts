@@ -259,6 +259,14 @@ pg_default_hba_rules:
       ["peer", "all, addr", "peer"],
     ],
     [
+      "Pigsty's order of rules",
+      `pg_hba_rules:
+  - { user: all, db: all, addr: world, auth: ssl-sha }
+  - { user: all, db: all, addr: 10.0.0.0/8, auth: cert, order: 20 }
+  - { user: b, db: all, addr: 10.0.0.0/8, auth: cert, order: 3 }`,
+      [],
+    ],
+    [
       "fields that a module completes",
       `postgresql_hba_rules:
   - { contype: local, databases: all, users: a, source: 127.0.0.1/32, method: trust }
