@@ -2,11 +2,15 @@ import type { ScalarText } from "./scalarMap.ts";
 import type { ArgumentSetting } from "./serverArguments.ts";
 import { offsetsFrom } from "./serverArguments.ts";
 
+/** By what a text shows that it is for Oracle, which has a statement of that name as well. */
+const oracle = /\bsqlplus\b|\bscope[ \t]{0,9}=[ \t]{0,9}(?:both|memory|spfile)\b/i;
+
 /**
  * The settings of `ALTER SYSTEM SET` in a text of SQL or of a shell that passes SQL on (manual, "ALTER SYSTEM"), as far as their values
  * are literal.
  */
 export function alterSystemSettings(source: string): readonly ArgumentSetting[] {
+  if (oracle.test(source)) return [];
   const statement =
     /ALTER(?<=^(?![ \t]*(?:--|#))(?:[^\n]{0,300}[\s;"'])?ALTER)\s{1,40}SYSTEM\s{1,40}SET\s{1,40}("?)([a-z_][\w.]{0,100})\1[ \t]*(?:=|[ \t]TO[ \t])[ \t]*(?:'((?:[^'\n]|''){0,1000})'|([\w.+-]{1,100}))[ \t]*(?=[;"'\r\n]|\\["']|$)/gim;
   return [...source.matchAll(statement)].flatMap(

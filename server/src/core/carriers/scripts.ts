@@ -4,7 +4,7 @@ import { alterSystemSettings } from "./alterSystem.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile } from "./carrier.ts";
 import { FileWriter } from "./fileWriter.ts";
 import type { Written } from "./shellTarget.ts";
-import { sedWrites, shellWrites, startOf } from "./shellWrites.ts";
+import { endOf, sedWrites, shellWrites, startOf } from "./shellWrites.ts";
 
 /** Scripts such as those of docker-entrypoint-initdb.d, which write our files and run `ALTER SYSTEM`. */
 export const shellScript: Carrier = {
@@ -12,7 +12,7 @@ export const shellScript: Carrier = {
   language: "shellscript",
   mark: carrierMarks.shellscript.shellScript,
   read: (source) => [
-    ...clusterOf(shellScript, writtenFiles(source)),
+    ...partsOf(source).flatMap((part) => clusterOf(shellScript, filesOf(source, part))),
     ...editedBy(source, shellScript),
     ...alteredBy(source),
   ],
@@ -51,9 +51,46 @@ export function editedBy(source: string, carrier: Carrier): readonly EmbeddedClu
     .flatMap((written) => clusterOf(carrier, [writeFile(source, written.language, [written])]));
 }
 
+/** Parts of a script that are looked at, at the most. */
+const maxParts = 50;
+
+/**
+ * After these a file may be another one, or was read in between: what makes, starts or removes a cluster, the other branch of a condition,
+ * the beginning of a function.
+ */
+const between =
+  /^[ \t]*(?!#)(?:(?:elif|else|function)\b|\w{1,60}[ \t]*\(\)|[^\n#]{0,200}?(?:;;|(?<![\w.-])(?:initdb|pg_basebackup|pg_createcluster|pg_ctl|pg_ctlcluster|rm|service|systemctl)[ \t]))/m;
+
+/** What a script writes, apart for each folder and stretch of it: two lines count as of one file only if they are. */
+function partsOf(source: string): readonly (readonly Written[])[] {
+  const parts = new Map<string, Written[]>();
+  let stretch = 0;
+  let end = 0;
+  let current = "";
+  for (const written of shellWrites(source)) {
+    const gap = source.slice(end, startOf(written));
+    if (between.test(gap)) stretch++;
+    current = folderAfter(gap) ?? current;
+    end = Math.max(end, endOf(written));
+    const folder = /^[/$~]/.test(written.folder) ? written.folder : `${current} ${written.folder}`;
+    const key = `${stretch} ${folder}`;
+    parts.set(key, [...(parts.get(key) ?? []), written]);
+  }
+  return [...parts.values()].slice(0, maxParts);
+}
+
+/** The folder of the last `cd` in a stretch, as it is written. */
+function folderAfter(text: string): string | undefined {
+  const changes = text.matchAll(/(?:^|[;&(])[ \t]*(?:cd|popd|pushd)\b[ \t]*([^\s;&|]{0,200})/gm);
+  return [...changes].at(-1)?.[1]?.replaceAll(/["'{}]/g, "");
+}
+
 /** The files that a script writes, as far as its text is literal. */
 export function writtenFiles(source: string): readonly EmbeddedFile[] {
-  const found = shellWrites(source);
+  return filesOf(source, shellWrites(source));
+}
+
+function filesOf(source: string, found: readonly Written[]): readonly EmbeddedFile[] {
   return [...new Set(found.map(({ language }) => language))].map((language) =>
     writeFile(
       source,

@@ -27,7 +27,8 @@ export function* groups(source: string, names: FileNames): Iterable<Written> {
       : from === undefined
         ? undefined
         : linesBetween(source, from, index);
-    if (lines && lines.length > 0) yield { language, appends: appends(sign), lines };
+    const folder = names.folderOf(text, name);
+    if (lines && lines.length > 0) yield { language, appends: appends(sign), folder, lines };
   }
 }
 

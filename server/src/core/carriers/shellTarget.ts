@@ -9,6 +9,8 @@ export interface Written {
   readonly language: Language;
   /** What is in the file before stays. */
   readonly appends: boolean;
+  /** The folder of that file as the script writes it, without quotation marks and braces. */
+  readonly folder: string;
   readonly lines: readonly WrittenLine[];
 }
 

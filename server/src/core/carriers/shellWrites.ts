@@ -9,6 +9,12 @@ export function startOf({ lines: [first] }: Written): number {
   return first ? startOfLine(first) : 0;
 }
 
+/** Where the last of them begins. */
+export function endOf({ lines }: Written): number {
+  const last = lines.at(-1);
+  return last ? startOfLine(last) : 0;
+}
+
 /** What a script writes into our files by here-documents, `echo` and `printf`, in its order. */
 export function shellWrites(source: string): readonly Written[] {
   const names = new FileNames(source);
@@ -36,9 +42,11 @@ function* hereDocuments(source: string, names: FileNames): Iterable<Written> {
     ]);
     if (!text) continue;
     ended = text.end;
-    const language = names.languageOf(name1 ?? name2 ?? name3);
+    const name = name1 ?? name2 ?? name3;
+    const language = names.languageOf(name);
+    const folder = names.folderOf(line, name);
     if (language && text.lines.length > 0)
-      yield { language, appends: name3 === undefined && appends(sign1 ?? sign2), lines: text.lines };
+      yield { language, appends: name3 === undefined && appends(sign1 ?? sign2), folder, lines: text.lines };
   }
 }
 
@@ -72,7 +80,7 @@ function* commands(source: string, names: FileNames): Iterable<Written> {
         argument,
         index + here.index + here[0].lastIndexOf(argument),
       );
-      yield { language, appends: appends(hereSign), lines };
+      yield { language, appends: appends(hereSign), folder: names.folderOf(here[0], hereName), lines };
     }
     let end = 0;
     for (const { 0: head, 1: quote, index: at } of [...text.matchAll(commandStart)].slice(0, maxCommands)) {
@@ -85,7 +93,8 @@ function* commands(source: string, names: FileNames): Iterable<Written> {
       // Where the argument ends in another command, that one writes the line.
       if (lines.every((line) => "unknown" in line) && hasOtherCommand(argument)) continue;
       end = at + head.length + all.length - 1;
-      if (lines.length > 0) yield { language, appends: appends(sign), lines };
+      const folder = names.folderOf(all, name);
+      if (lines.length > 0) yield { language, appends: appends(sign), folder, lines };
     }
   }
 }
@@ -110,7 +119,8 @@ export function* sedWrites(source: string): Iterable<Written> {
       const [, name] = named.exec(command) ?? [];
       const language = names.languageOf(name);
       const lines = language ? sedLines(source, command, index + at, language) : [];
-      if (language && lines.length > 0) yield { language, appends: true, lines };
+      const folder = names.folderOf(command, name);
+      if (language && lines.length > 0) yield { language, appends: true, folder, lines };
     }
   }
 }
