@@ -16,22 +16,26 @@ export const connectionSecretExposed: Rule = {
     "Take the mode 0600 for the file, or have the password come from where only the program can read it: a `passfile`, a secret of the platform.",
   strings({ strings, version, stat, uri, placeOf }, report) {
     const mode = stat?.mode;
-    if (mode === undefined || (mode & 0o004) === 0) return;
+    if (mode === undefined || (mode & 0o004) === 0 || isForSharing(pathOf(uri))) return;
+    const closed = mode & 0o100 ? 0o700 : 0o600;
     for (const string of strings) {
       const { parameters, fault } = string.read(version);
       const secret = fault
         ? undefined
-        : parameters.find(({ name, value }) => value !== "" && connectionKeyword(name, version)?.isSecret);
+        : parameters.find(
+            ({ name, value }) =>
+              value !== "" && !placeholder.test(value) && connectionKeyword(name, version)?.isSecret,
+          );
       if (!secret) continue;
-      const command = `chmod 0600 ${shellWord(pathOf(uri))}`;
+      const command = `chmod ${formatMode(closed)} ${shellWord(pathOf(uri))}`;
       report(
         placeOf(string, secret.nameSpan ?? secret.valueSpan),
-        `Every user can read this file (${formatMode(mode)}) and the secret in it; take mode 0600, or move it out.`,
+        `Every user can read this file (${formatMode(mode)}) and the secret in it; take mode ${formatMode(closed)}, or move it out.`,
         { detail: "Further secrets in the same file are not reported one by one." },
         [
           {
-            title: "Set the file's mode to 0600",
-            action: { kind: "set-mode", uri, mode: 0o600, changes: modeChanges(stat, 0o600), command },
+            title: `Set the file's mode to ${formatMode(closed)}`,
+            action: { kind: "set-mode", uri, mode: closed, changes: modeChanges(stat, closed), command },
           },
         ],
       );
@@ -39,6 +43,22 @@ export const connectionSecretExposed: Rule = {
     }
   },
 };
+
+/** What is written in the place of a secret. */
+const placeholder =
+  /^(?:<.*>|\*+|x{3,}|\.{3}|placeholder|your[-_ ].*)$|(?:change|replace)[-_ ]?(?:me|this|it)(?![a-z])/i;
+
+/** Examples, and what a service for builds reads from a repository, where files have no mode of this kind. */
+function isForSharing(path: string): boolean {
+  return (
+    /(?:^|[._-])(?:example|sample|template|dist)(?:[._-][^/]*)?$/i.test(
+      path.slice(path.lastIndexOf("/") + 1),
+    ) ||
+    /\/\.(?:buildkite|circleci|forgejo|gitea|github|gitlab|woodpecker)\/|\/(?:\.(?:drone|gitlab-ci|travis|woodpecker)|appveyor|azure-pipelines|bitbucket-pipelines)\.ya?ml$/.test(
+      path,
+    )
+  );
+}
 
 export const connectionSecretExposedExamples: RuleExamples = {
   bad: [
@@ -58,8 +78,18 @@ export const connectionSecretExposedExamples: RuleExamples = {
       CREATE SUBSCRIPTION shop CONNECTION 'host=db password=secret' PUBLICATION shop;
       #                                            ^^^^^^^^
     `,
+    `
+      -- copy.sh mode=0755 --
+      export PGPASSWORD=secret
+      #      ^^^^^^^^^^
+    `,
   ],
-  fixed: ["$ chmod 0600 /data/.env", "$ chmod 0600 /data/app.env", "$ chmod 0600 /data/replicate.sql"],
+  fixed: [
+    "$ chmod 0600 /data/.env",
+    "$ chmod 0600 /data/app.env",
+    "$ chmod 0600 /data/replicate.sql",
+    "$ chmod 0700 /data/copy.sh",
+  ],
   good: [
     `
       -- .env mode=0600 --
@@ -68,6 +98,14 @@ export const connectionSecretExposedExamples: RuleExamples = {
     `
       -- compose.env mode=0644 --
       DATABASE_URL=postgres://alice:\${PASSWORD}@db/shop
+    `,
+    `
+      -- .env.example mode=0644 --
+      PGPASSWORD=secret
+    `,
+    `
+      -- .env mode=0644 --
+      PGPASSWORD=change-me
     `,
   ],
 };

@@ -33,6 +33,8 @@ export const connectionVariableUnknown: Rule = {
         const bare = name.replaceAll("_", "");
         const names = connectionVariables.filter((one) => existsIn(one, version)).map((one) => one.name);
         const meant = meantWord(bare, names, {});
+        // With an underscore a name may be a program's own.
+        if (meant === undefined && name.includes("_")) continue;
         const way = meant === undefined ? "remove it, or write one that exists." : `did you mean ${meant}?`;
         report(
           place,
@@ -81,6 +83,7 @@ export const connectionVariableUnknownExamples: RuleExamples = {
       PGSSLMODE=verify-full
       PGDATA=/var/lib/postgresql/data
       PGBOUNCER_PORT=6432
+      PGSSL_FOLDERS=/srv/certificates
     `,
   ],
 };
