@@ -15,6 +15,7 @@ import { newestPgBouncerVersion, type PgBouncerVersion } from "../model/pgbounce
 import type { Span } from "../model/span.ts";
 import { readIniLines } from "../syntax/pgbouncer/readIniLines.ts";
 import { readUserList } from "../syntax/pgbouncer/readUserList.ts";
+import { hasTemplateSyntax } from "../syntax/template.ts";
 import { identMaps, readHba, readIdent } from "./pgbouncerRecords.ts";
 import { type PgBouncerSources, readLines } from "./pgbouncerSources.ts";
 
@@ -32,7 +33,7 @@ export async function gatherPgBouncer(
   former?: PgBouncer,
 ): Promise<PgBouncer | undefined> {
   const main = await readLines(mainFile, sources);
-  if (main === undefined || typeof main === "string") return undefined;
+  if (main === undefined || typeof main === "string" || isTemplate(main.lines)) return undefined;
   const written = topDirective(main).pgbouncerVersion;
   const version = written ?? newestPgBouncerVersion;
   const reading = new Reading(version, sources);
@@ -68,6 +69,13 @@ export async function gatherPgBouncer(
     ...(sources.pki && { pki: sources.pki }),
     now: sources.now(),
   };
+}
+
+/** Whether the text becomes PgBouncer's by what another program fills in: PgBouncer itself knows neither `{{ … }}` nor `${…}`. */
+function isTemplate(lines: readonly string[]): boolean {
+  return lines.some(
+    (line) => !/^\s*[;#]/.test(line) && (hasTemplateSyntax(line) || /\$\{[A-Za-z_]/.test(line)),
+  );
 }
 
 /** Reads the files of a configuration in PgBouncer's order. */

@@ -82,6 +82,18 @@ export const pgbouncerLineInvalidExamples: RuleExamples = {
       # comment
       listen_port=6432
     `,
+    `
+      -- pgbouncer.ini --
+      {% if listens %}
+      [pgbouncer]
+      listen_port = {{ port }}
+      {% endif %}
+    `,
+    `
+      -- pgbouncer.ini --
+      [pgbouncer]
+      listen_port = \${PORT}
+    `,
   ],
 };
 
