@@ -198,3 +198,13 @@ test("a map in braces is read as one on lines is", async () => {
   const open = openManifest(`scope: orders\npostgresql: { pg_hba: ["hostss all all all md5"] }`);
   expect(await open.shown()).toEqual(["hostss: hba-type-unknown"]);
 });
+
+test("a setting that Patroni converts is no unknown one", async () => {
+  const text = file(
+    "  dcs:\n    postgresql:\n      parameters:\n        wal_keep_segments: 8",
+    "  parameters:\n    wal_keep_segment: 8",
+  );
+  expect((await openManifest(text).shown()).filter((one) => one.endsWith("unknown"))).toEqual([
+    "wal_keep_segment: conf-setting-unknown",
+  ]);
+});

@@ -15,7 +15,7 @@ import { FileWriter } from "./fileWriter.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { isOfKind, placeAt } from "./kubernetes.ts";
 import { recordsFile } from "./manifestFiles.ts";
-import { ignoredByPatroni, throughPatroni } from "./patroniSettings.ts";
+import { ignoredByPatroni, isConvertedByPatroni, throughPatroni } from "./patroniSettings.ts";
 import { type FindSecret, lackingKeys, mountedTexts } from "./secrets.ts";
 import { withTemplateLines, writeItems } from "./writeEntries.ts";
 import { writeSettings } from "./writeSettings.ts";
@@ -107,7 +107,7 @@ function writeConf(
     writesLineBreaks: true,
     listsIn: dynamic,
     // Of both maps that of `spec.config` wins: internal/controller/postgrescluster/postgres.go, `generatePostgresParameters`.
-    isReplaced: (name) => assigned.has(name.toLowerCase()),
+    isReplaced: (name) => isConvertedByPatroni(name) || assigned.has(name.toLowerCase()),
   });
   problems.push(...refusedHere(document, own));
   writeSettings(document, own, writer, problems, {

@@ -6,7 +6,13 @@ import { FileWriter } from "./fileWriter.ts";
 import { pathVersion } from "./imageVersion.ts";
 import { placeAt } from "./kubernetes.ts";
 import { type ConnectionSection, type ConnectionSettings, connectionProblems } from "./patroniConnections.ts";
-import { ignoredByPatroni, ignoredInMember, isPatronis, throughPatroni } from "./patroniSettings.ts";
+import {
+  ignoredByPatroni,
+  ignoredInMember,
+  isConvertedByPatroni,
+  isPatronis,
+  throughPatroni,
+} from "./patroniSettings.ts";
 import { isNothing, writeItems } from "./writeEntries.ts";
 import { writeSettings } from "./writeSettings.ts";
 import { keyText, type YamlDocument } from "./yaml.ts";
@@ -121,7 +127,10 @@ function writeConf(
       ignores: (name, value) =>
         (isLocal ? ignoredInMember(name) : undefined) ?? ignoredByPatroni(name, value, version),
       // Names of files are those of the lists, or relative to the data directory.
-      isReplaced: (name) => assigned.has(name) || (isOfList(name) && isOwnFile(document, name) !== false),
+      isReplaced: (name) =>
+        isConvertedByPatroni(name) ||
+        assigned.has(name) ||
+        (isOfList(name) && isOwnFile(document, name) !== false),
     });
   }
   return writer.finish(placeAt(document, [...local, "parameters"]), "map");

@@ -3,6 +3,11 @@ import { newestServerVersion, type ServerVersion } from "../model/serverVersion.
 import { readBoolean } from "../syntax/conf/readBoolean.ts";
 import type { Carrier } from "./carrier.ts";
 
+/** Settings that Patroni accepts for each version, since it makes of them what that one knows (patroni/postgresql/config.py, `get_server_parameters`). */
+export function isConvertedByPatroni(name: string): boolean {
+  return name.toLowerCase() === "wal_keep_segments";
+}
+
 /**
  * What Patroni does with settings that it knows to be wrong, by the rule that finds them. It knows names, and the values of all but texts:
  * patroni/patroni, patroni/postgresql/validator.py, `transform_postgresql_parameter_value`, at de6b22c800a4e5edb351482f0bf64415271003f6.

@@ -4,7 +4,7 @@ import type { Carrier, EmbeddedFile, EmbeddedProblem } from "./carrier.ts";
 import { FileWriter } from "./fileWriter.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { isOfKind, placeAt } from "./kubernetes.ts";
-import { ignoredByPatroni, throughPatroni } from "./patroniSettings.ts";
+import { ignoredByPatroni, isConvertedByPatroni, throughPatroni } from "./patroniSettings.ts";
 import { type FindSecret, lackingKeys, mountedTexts, type SecretFile } from "./secrets.ts";
 import { writeItems } from "./writeEntries.ts";
 import { writeSettings } from "./writeSettings.ts";
@@ -134,6 +134,7 @@ function writeConf(
     takes: "text",
     writesLineBreaks: true,
     ignores: (name, value) => ignoredByPatroni(name, value, version),
+    isReplaced: isConvertedByPatroni,
   });
   return writer.finish(placeAt(document, ["spec", "postgresql", "parameters"]), "map");
 }
