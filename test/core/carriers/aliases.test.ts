@@ -94,3 +94,10 @@ test.each([
   const manifest = openManifest(`apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\n${text}`);
   expect(await manifest.shown()).toContain("hostss: hba-type-unknown");
 });
+
+test("what an alias brings to two servers is reported once", async () => {
+  const patroni =
+    "    environment: &e\n      SPILO_CONFIGURATION: |\n        postgresql:\n          parameters:\n            port: 1\n";
+  const text = `services:\n  a: &a\n    image: spilo\n${patroni}  b:\n    <<: *a\n  c:\n    <<: *a\n`;
+  expect(await openManifest(text).shown()).toEqual(["port: embedded-setting-fixed"]);
+});

@@ -287,3 +287,23 @@ cluster:
     ).toEqual([]);
   });
 });
+
+test.each([
+  [
+    "a record below one of the operator's",
+    "local all all md5",
+    "which CloudNativePG adds above and which decides; remove it.",
+  ],
+  ["a part of one of the operator's", "local all app md5", "which CloudNativePG adds above; remove it."],
+])("there is no way up for %s", async (_, record, words) => {
+  const [found] = await openManifest(list(record)).findings();
+  expect(found?.rule).toBe("hba-rule-unreachable");
+  expect(found?.message).toContain(words);
+});
+
+test("the chart leaves an empty ldap out, the operator does not", async () => {
+  expect(
+    await openManifest("cluster:\n  instances: 1\n  postgresql:\n    ldap: {}\n    pg_hba: []\n").shown(),
+  ).toEqual([]);
+  expect(await openManifest(manifest("    ldap: {}")).shown()).toEqual(["ldap: embedded-refused"]);
+});

@@ -43,12 +43,19 @@ export function findProblems(
   state: HostState,
   severityOf: Readonly<Record<string, Severity | "off">>,
 ): readonly PlacedProblem[] {
-  return state.clusters.flatMap(checkEmbedded).flatMap(({ finding, problem }) => {
+  const found = state.clusters.flatMap(checkEmbedded).flatMap(({ finding, problem }) => {
     const severity = severityOf[finding.rule] ?? finding.severity;
     if (severity === "off") return [];
     const at = lineSpan(state.starts, problem.place);
     return [{ ...problem, diagnostic: { ...finding, severity, uri, ...at } }];
   });
+  // An alias brings one text to several servers.
+  return [...new Map(found.map((one) => [signOf(one.diagnostic), one])).values()];
+}
+
+/** The identity of a finding within one document. */
+function signOf({ rule, line, span, message }: Diagnostic): string {
+  return `${rule} ${line} ${span.start} ${span.end} ${message}`;
 }
 
 /** The findings of the parts that are shown, each with its place in the host document. */
@@ -79,9 +86,7 @@ async function findInParts(
 
 /** Each that is shown once: what an alias brings into several lines, or several servers have, is written in one place. */
 export function withoutRepeats(placed: readonly PlacedFinding[]): readonly PlacedFinding[] {
-  const sign = ({ shown: { rule, line, span, message } }: PlacedFinding) =>
-    `${rule} ${line} ${span.start} ${span.end} ${message}`;
-  return [...new Map(placed.map((one) => [sign(one), one])).values()];
+  return [...new Map(placed.map((one) => [signOf(one.shown), one])).values()];
 }
 
 /** Those that no comment of the document silences. */
@@ -153,7 +158,10 @@ function toShown(uri: string, state: HostState, part: OpenFile, finding: Diagnos
   });
   return {
     ...rest,
-    message: withHeldNames(ofAnyVersion(withHostLines(finding, state), part), part.cluster),
+    message: withHeldNames(
+      ofAnyVersion(besideAdded(withHostLines(finding, state), finding, part), part),
+      part.cluster,
+    ),
     ...(isGap && gapOf(part, line)),
     serverEffect,
     ...(isLeftOut && { serverEffect: null, reloadEffect: null, severity: leftOut(finding.severity) }),
@@ -184,6 +192,25 @@ function withHeldNames(text: string, { mounted = [] }: EmbeddedCluster): string 
 /** Where the words of a line are written that are not the carrier's. */
 function writtenIn({ file, starts }: OpenFile, line: number) {
   return toHost(file.pieces, starts[line] ?? 0, starts[line + 1] ?? file.text.length);
+}
+
+/** The words about a record above that the carrier adds: there is nothing to move a record above, and only one of the two to remove. */
+function besideAdded(
+  message: string,
+  { related }: Diagnostic,
+  { cluster: { carrier }, file, uri }: OpenFile,
+): string {
+  const other = related?.[0]?.place;
+  if (!other || other.uri !== uri || !file.added.has(other.line)) return message;
+  return message
+    .replace(
+      / above matches first; move this up, or remove it\.$/,
+      ` matches first, which ${carrier.name} adds above; remove it.`,
+    )
+    .replace(
+      / above, and the first one decides; remove one\.$/,
+      `, which ${carrier.name} adds above and which decides; remove it.`,
+    );
 }
 
 /** What holds for all versions names none. */
