@@ -374,6 +374,11 @@ test.each([
   ["external_pid_file = '/var/run/postgresql/16-main.pid'", 16, "the path in external_pid_file says so"],
   ["dynamic_library_path = '/usr/lib/postgresql/15/lib'", 15, "the path in dynamic_library_path says so"],
   ["cluster_name = '13/main'", 13, "cluster_name says so"],
+  [
+    "data_directory = '/var/lib/postgresql/9.6/main'",
+    13,
+    "the nearest one that is known: the path in data_directory says 9.6",
+  ],
   ["# from /etc/postgresql/15/main/postgresql.conf", 15, "a path in a comment says so"],
   ["# see /usr/share/doc/postgresql-common", 19, "the newest one, since nothing says otherwise"],
   ["stats_temp_directory = 'x'", 19, "the newest one, since nothing says otherwise"],

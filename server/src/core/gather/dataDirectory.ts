@@ -67,10 +67,7 @@ export function findVersion(
   const initialized = toServerVersion(versionFile);
   if (initialized) return { value: initialized, reason: "PG_VERSION in the data directory says so" };
   const foreign = Number.parseFloat(versionFile ?? "");
-  if (foreign > 0) {
-    const nearest = foreign < oldestServerVersion ? oldestServerVersion : newestServerVersion;
-    return { value: nearest, reason: `the nearest one that is known: PG_VERSION says ${foreign}` };
-  }
+  if (foreign > 0) return nearestTo(foreign, `PG_VERSION says ${foreign}`);
   return (
     versionInTexts(main?.lines ?? [], assignments) ??
     versionIn(pathOf(key), "the path says so") ??
@@ -115,12 +112,24 @@ function versionInTexts(
   return undefined;
 }
 
+/** The known version next to one that is too old or too new. */
+function nearestTo(version: number, reason: string): Reasoned<ServerVersion> {
+  const value = version < oldestServerVersion ? oldestServerVersion : newestServerVersion;
+  return { value, reason: `the nearest one that is known: ${reason}` };
+}
+
 /** The version in a path: `/etc/postgresql/16/main`, `/var/lib/pgsql/16/data`, `postgresql@16`, `postgresql-16`, `postgresql/16-main.pid`. */
 function versionIn(path: string, reason: string): Reasoned<ServerVersion> | undefined {
-  const value = toServerVersion(
-    /(?:postgres(?:ql)?|pgsql)[^/\\]{0,64}?[/\\@-]v?(\d\d)(?:[/\\.]|$|-[a-z]\w{0,60}\.pid)/i.exec(path)?.[1],
-  );
-  return value && { value, reason };
+  const written =
+    /(?:postgres(?:ql)?|pgsql)[^/\\]{0,64}?[/\\@-]v?(\d\d|9\.\d)(?:[/\\.]|$|-[a-z]\w{0,60}\.pid)/i.exec(
+      path,
+    )?.[1];
+  const value = toServerVersion(written);
+  if (value) return { value, reason };
+  const old = Number(written);
+  return old >= 9 && old < oldestServerVersion
+    ? nearestTo(old, reason.replace(/so$/, String(old)))
+    : undefined;
 }
 
 /** The newest version that has all settings of a template which some version has: that of the server is filled in elsewhere. */
