@@ -101,6 +101,7 @@ export const copySuffixes = [
   ".example",
   ".old",
   ".save",
+  ".default",
   ".dpkg-*",
   ".ucf-*",
   ".rpm*",
