@@ -97,6 +97,12 @@ test.each<[string, string, string, (number | undefined)?]>([
     "write clientcert=verify-full on hostssl lines of pg_hba.conf.",
   ],
   ["conf-choice-invalid", conf("password_encryption = sha256"), "did you mean 'scram-sha-256'?"],
+  ["conf-choice-invalid", conf("ssl_min_protocol_version = TLSv9"), "write 'TLSv1.2' or 'TLSv1.3'."],
+  [
+    "connection-value-invalid",
+    conf("primary_conninfo = 'host=a ssl_min_protocol_version=TLSv9'"),
+    "write TLSv1.3 or TLSv1.2.",
+  ],
   ["ssl-groups-unknown", conf("ssl = on", "ssl_ecdh_curve = 'X25519'"), "only since PostgreSQL 18", 17],
   [
     "ssl-groups-unknown",

@@ -44,6 +44,8 @@ test.each([
 test.each([
   ["ssl_min_protocol_version = TLS1.2", "ssl_min_protocol_version = 'TLSv1.2'"],
   ["ssl_min_protocol_version = TLSv1.4", "ssl_min_protocol_version = 'TLSv1.3'"],
+  ["ssl_min_protocol_version = TLSv9", "ssl_min_protocol_version = 'TLSv1.2'"],
+  ["ssl_min_protocol_version = TLS1.0", "ssl_min_protocol_version = TLSv1"],
   ["wal_level = replcia", "wal_level = replica"],
 ])("what a mistyped value means: %s", async (before, after) => {
   const files = { "postgresql.conf": before };

@@ -1,3 +1,5 @@
+import { withoutWithdrawn } from "../cluster/protocolAge.ts";
+
 /** Candidates that are looked at, and those with about the same letters that are compared: a folder, or a file of maps, may have very many. */
 const limits = { candidates: 2000, compared: 50 };
 
@@ -51,7 +53,7 @@ function differences(a: number, b: number): number {
 
 /**
  * The candidate that a word means: by the other words that people have for it, which are looked at first unless the word is a
- * candidate in another case, or by likeness.
+ * candidate in another case, or by likeness. A protocol that is withdrawn is not guessed.
  */
 export function meantWord(
   word: string,
@@ -62,7 +64,8 @@ export function meantWord(
   const same = candidates.find((candidate) => candidate.toLowerCase() === lower);
   if (same !== undefined) return same;
   const other = Object.hasOwn(otherWords, lower) ? otherWords[lower] : undefined;
-  return other !== undefined && candidates.includes(other) ? other : nearest(word, candidates);
+  if (other !== undefined && candidates.includes(other)) return other;
+  return nearest(word, withoutWithdrawn(candidates));
 }
 
 /** How many letters must be added, left out, replaced or swapped with their neighbour (optimal string alignment). */

@@ -1,3 +1,4 @@
+import { withoutWithdrawn } from "../cluster/protocolAge.ts";
 import { otherValues } from "../data/otherWords.ts";
 import { findSetting } from "../data/settings.ts";
 import { type ServerVersion, serverVersions } from "../model/serverVersion.ts";
@@ -25,7 +26,7 @@ export const confChoiceInvalid: Rule = {
         if (versions)
           return `PostgreSQL ${context.cluster.serverVersion} has no ${shown(value)} for ${name} (it exists ${versions}); write another value.`;
         const meant = meantValue(value, allowed);
-        const choices = listed(allowed.map(writeConf), "or");
+        const choices = listed(withoutWithdrawn(allowed).map(writeConf), "or");
         if (meant !== undefined)
           return `${name} cannot be ${shown(value)}; did you mean ${writeConf(meant)}?`;
         if (choices.length > 70)
@@ -41,7 +42,7 @@ export const confChoiceInvalid: Rule = {
     const { allowed } = checked.problem;
     const { bootValue } = checked.setting;
     const meant = meantValue(checked.assignment.value, allowed);
-    const others = allowed.filter((choice) => choice !== bootValue);
+    const others = withoutWithdrawn(allowed).filter((choice) => choice !== bootValue);
     const choices =
       meant === undefined ? [...allowed.filter((one) => one === bootValue), ...others] : [meant];
     return choices.slice(0, 8).map((choice) => {

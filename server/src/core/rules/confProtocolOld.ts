@@ -1,4 +1,4 @@
-import { protocolAge } from "../cluster/protocolAge.ts";
+import { isWithdrawn } from "../cluster/protocolAge.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 
@@ -11,7 +11,7 @@ export const confProtocolOld: Rule = {
   instead: "Leave the setting out, or write `TLSv1.2` or `TLSv1.3`.",
   cluster({ cluster: { settings } }, report) {
     const minimum = settings?.assignment("ssl_min_protocol_version");
-    if (!minimum || !(protocolAge(minimum.value) < protocolAge("TLSv1.2"))) return;
+    if (!minimum || !isWithdrawn(minimum.value)) return;
     report(
       minimum.place,
       `${minimum.value} is insecure and withdrawn (RFC 8996); write TLSv1.2 or leave the setting out.`,

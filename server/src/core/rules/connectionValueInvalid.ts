@@ -1,3 +1,4 @@
+import { withoutWithdrawn } from "../cluster/protocolAge.ts";
 import { connectionKeyword } from "../data/connectionKeywords.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import type { ConnectionContext, ConnectionFix } from "../ruleKit/checkConnectionString.ts";
@@ -109,7 +110,7 @@ function describe(
       const meant = meantWord(value.trim(), allowed, otherValues[name] ?? {});
       const values = `The values are ${listed(allowed, "and")}. `;
       return meant === undefined
-        ? { message: `${name} cannot be ${word}; write ${listed(allowed, "or")}.`, logged }
+        ? { message: `${name} cannot be ${word}; write ${listed(withoutWithdrawn(allowed), "or")}.`, logged }
         : { message: `${name} cannot be ${word}; did you mean ${meant}?`, logged, more: values, meant };
     }
     case "integer":
