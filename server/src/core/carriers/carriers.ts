@@ -24,6 +24,7 @@ import { patroni } from "./patroni.ts";
 import { patroniDotenv, patroniEnvironment } from "./patroniEnvironment.ts";
 import { shellScript, sqlScript } from "./scripts.ts";
 import { secretsIn } from "./secrets.ts";
+import { shellTexts } from "./shellTexts.ts";
 import { stackGres } from "./stackGres.ts";
 import { textCharts } from "./textCharts.ts";
 import { withUnknownEscapes } from "./unknownEscape.ts";
@@ -51,6 +52,7 @@ const carriers: readonly Carrier[] = [
   ansible,
   ansibleFiles,
   compose,
+  shellTexts,
   dockerfile,
   shellScript,
   sqlScript,

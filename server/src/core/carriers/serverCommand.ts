@@ -21,18 +21,34 @@ export function serverCommand(words: readonly ScalarPart[]): ServerCommand | und
     const given = serverSettings(words.slice(1));
     return given && { settings: given, before: "unknown" };
   }
+  const shell = shellText(words);
+  if (!shell) return undefined;
+  const { text, given } = shell;
+  for (const command of [...commandsIn(text.text)].reverse()) {
+    const own = wordsOfServer(partOf(text, command.from, command.to), given);
+    const found = own && serverSettings(own);
+    if (found) return { settings: found, before: text.text.slice(0, command.from) };
+  }
+  return undefined;
+}
+
+/** A text that a command has a shell run. */
+interface ShellText {
+  readonly shell: string;
+  readonly text: ScalarPart;
+  /** What comes in the place of `"$@"`. */
+  readonly given: readonly ScalarPart[];
+}
+
+/** What a command has a shell run; `undefined` for another command. */
+export function shellText(words: readonly ScalarPart[]): ShellText | undefined {
   const at = words.findIndex(({ text }) => /^(?:.*\/)?(?:ba|da)?sh$/.test(text));
   const option = words.findIndex(({ text }, index) => index > at && /^-[a-z]*c$/.test(text));
   const text = words[option + 1];
   const isShell = at === 0 || (at === 1 && isEntryPoint(words[0]));
   if (!isShell || option < 0 || !text || words.slice(at + 1, option).some((word) => !/^-/.test(word.text)))
     return undefined;
-  for (const command of [...commandsIn(text.text)].reverse()) {
-    const own = wordsOfServer(partOf(text, command.from, command.to), words.slice(option + 3));
-    const found = own && serverSettings(own);
-    if (found) return { settings: found, before: text.text.slice(0, command.from) };
-  }
-  return undefined;
+  return { shell: words[at]?.text ?? "", text, given: words.slice(option + 3) };
 }
 
 function isServer(word: ScalarPart | undefined): boolean {

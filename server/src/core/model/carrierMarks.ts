@@ -36,6 +36,13 @@ export const operatorGroups = {
   kubeDb: "kubedb.com",
 } as const;
 
+/** A script in YAML or JSON that writes our files, or changes settings in a running server. */
+const shellTexts = [
+  /(?:(?:pg_hba|pg_ident|postgresql)[\w.-]{0,80}|\/conf\.d\/[\w.-]{1,60})\.conf|SHOW[ \t]+(?:hba|ident|config)_file|(?:ALTER|[Aa]lter)[ \t]+(?:SYSTEM|[Ss]ystem)\b/,
+  /<<|\becho\b|\bprintf\b|\btee\b|\bsed\b|(?:ALTER|[Aa]lter)[ \t]+(?:SYSTEM|[Ss]ystem)\b/,
+  /\.(?:sh|bash|sql)\b|\b(?:ba|da)?sh["'\],]?(?:\s|$)|#!/m,
+] as const;
+
 const textCharts = /(?:pgHbaConfig|customConfig)["']?:/;
 const bitnami =
   /(?:pgHbaConfiguration|repmgrConfiguration|certKeyFilename|certificatesSecret|extendedConf(?:iguration)?|postgresqlConfiguration|postgresqlExtendedConf)["']?:/;
@@ -70,6 +77,7 @@ export const carrierMarks = {
     ],
     textCharts,
     bitnami,
+    shellTexts,
   },
   dockerfile: { dockerfile: /^[ \t]*FROM[ \t].*(?:postgres|postgis|pgvector|timescale|pgrouting|citus)/im },
   shellscript: {
@@ -99,6 +107,7 @@ export const carrierMarks = {
       /(?:postgres|postgis|pgvector|timescale|pgrouting|citus)(?<="(?:image|command)":.{0,300})|"\/var\/lib\/postgresql|\bssl\w{0,40}=(?<=^[ \t]+".{0,300})|POSTGRES_HOST_AUTH_METHOD/m,
     textCharts,
     bitnami,
+    shellTexts,
   },
   properties: {},
 } as const satisfies Readonly<Record<HostLanguage, Readonly<Record<string, CarrierMark>>>>;
