@@ -30,6 +30,7 @@ export const ansible: Carrier = {
   name: "Ansible",
   language: "yaml",
   mark: carrierMarks.yaml.ansible,
+  reader: "PyYAML",
   paths: above.flatMap((path) => variableNames.map((name) => [...path, name])),
   beside: above.flatMap((path) => versionVariables.map((name) => [...path, name])),
   onRefusal: {

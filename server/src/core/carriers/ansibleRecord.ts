@@ -120,7 +120,7 @@ export function partsOf(document: YamlDocument, node: YamlNode, separator: strin
 
 /** A scalar into which nothing is filled. */
 export function knownScalar(document: YamlDocument, node: YamlNode): ScalarText | undefined {
-  const scalar = document.scalar(node);
+  const scalar = document.scalarAsRead(node);
   return scalar && !/\{[{%#]/.test(scalar.value) ? scalar : undefined;
 }
 

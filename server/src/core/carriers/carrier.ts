@@ -9,6 +9,7 @@ import type { Neighbours } from "./neighbours.ts";
 import type { Piece, ScalarText } from "./scalarMap.ts";
 import type { FindSecret } from "./secrets.ts";
 import type { YamlDocument } from "./yaml.ts";
+import type { YamlReader } from "./yamlReader.ts";
 
 /** A stretch of the host document, in UTF-16 units. */
 export interface HostSpan {
@@ -140,6 +141,8 @@ export interface Carrier {
   readonly paths?: readonly KeyPath[];
   /** The same of what it reads only beside one of these. */
   readonly beside?: readonly KeyPath[];
+  /** With what it reads YAML, else Go: Kubernetes takes a manifest apart before its operator does. */
+  readonly reader?: YamlReader;
   /** What becomes of one document of a YAML stream, for one server or several; `undefined` for one of another kind. */
   readonly embed?: (
     document: YamlDocument,

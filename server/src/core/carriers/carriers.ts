@@ -154,18 +154,19 @@ function embedFirst(
   around: Around,
 ): readonly EmbeddedCluster[] {
   for (const carrier of candidates) {
-    const found = carrier.embed?.(document, around);
+    const read = carrier.reader ? document.readBy(carrier.reader) : document;
+    const found = carrier.embed?.(read, around);
     if (!found) continue;
     const embedded = "carrier" in found ? [found] : found;
     if (embedded.length === 0) continue;
-    const read = embedded.map((cluster) =>
+    const mapped = embedded.map((cluster) =>
       withUnknownEscapes(withoutFolded(cluster, document.source), document),
     );
     const clusters = document.isPatch
-      ? read.map(asOfPatch)
+      ? mapped.map(asOfPatch)
       : document.isTemplate
-        ? read.map(asOfTemplate)
-        : read;
+        ? mapped.map(asOfTemplate)
+        : mapped;
     const name = document.text("metadata", "name") ?? document.text("scope");
     return name ? clusters.map((cluster) => ({ name, ...cluster })) : clusters;
   }

@@ -26,6 +26,7 @@ export const patroni: Carrier = {
   name: "Patroni",
   language: "yaml",
   mark: carrierMarks.yaml.patroni,
+  reader: "PyYAML",
   paths: [["bootstrap"], ["postgresql"], ["scope"], ["restapi"], ["ctl"]],
   ...throughPatroni,
   embed(document) {

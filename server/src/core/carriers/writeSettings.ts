@@ -44,7 +44,7 @@ export function writeSettings(
   for (const entry of withTemplateLines(document, map, document.entries(map), writer)) {
     const place = document.place(entry);
     const name = document.scalar({ node: entry.key });
-    const value = document.scalar(entry);
+    const value = document.scalarAsRead(entry);
     const type = document.type(entry);
     const word = keyText(entry.key);
     const ignored = ignores?.(word, value?.value ?? "");

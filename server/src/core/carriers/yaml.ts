@@ -3,6 +3,7 @@ import type { HostSpan } from "./carrier.ts";
 import { maxManifestLength } from "./limits.ts";
 import { type ScalarStyle, type ScalarText, scalarAt } from "./scalarMap.ts";
 import { Anchors } from "./yamlAnchors.ts";
+import { numberOf, typeOfPlain, type YamlReader } from "./yamlReader.ts";
 import { type MaskedText, maskTemplate, restoreTemplate } from "./yamlTemplate.ts";
 
 /** The YAML parser, which is loaded only for a document that holds configuration. */
@@ -38,6 +39,8 @@ interface Parsed {
   readonly isElsewhere: boolean;
   readonly isJson?: boolean;
   readonly anchors?: Anchors | undefined;
+  /** Go where there is none. */
+  readonly reader?: YamlReader;
 }
 
 /** One document of a YAML stream, or of JSON, for carriers: paths lead to nodes, and nothing throws. */
@@ -75,6 +78,11 @@ export class YamlDocument {
   /** A part of it as if it were a document. */
   below({ node }: YamlNode): YamlDocument {
     return new YamlDocument(this.#parsed, this.#yaml, node, this.#maps);
+  }
+
+  /** The same document for a program that reads it in another way. */
+  readBy(reader: YamlReader): YamlDocument {
+    return new YamlDocument({ ...this.#parsed, reader }, this.#yaml, this.#root, this.#maps);
   }
 
   /** A document of nodes that are written in this one, as what a patch adds. */
@@ -209,9 +217,7 @@ export class YamlDocument {
     return { read: this.#parsed.read.slice(from, to), written: this.source.slice(from, to) };
   }
 
-  /**
-   * What a scalar is for YAML 1.1, in which Go and Python read manifests: there `on` and `no` are Booleans (yaml.org/type/bool.html).
-   */
+  /** What a node is for the program that reads the document. */
   type(at: YamlNode): "string" | "boolean" | "number" | "null" | "map" | "list" | "tagged" {
     const { node } = at;
     if (this.#yaml.isMap(node)) return "map";
@@ -220,13 +226,15 @@ export class YamlDocument {
     if (!scalar) return node?.tag && node.range?.[0] !== node.range?.[1] ? "tagged" : "null";
     // A tag that `scalar` lets through is that of a text.
     if (scalar.style !== "plain" || node?.tag === "tag:yaml.org,2002:str") return "string";
-    const { value } = scalar;
-    if (/^(?:~|null|Null|NULL)$/.test(value)) return "null";
-    if (/^(?:true|True|TRUE|false|False|FALSE|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)$/.test(value))
-      return "boolean";
-    return /^[-+]?(?:\d[\d_]*(?:\.[\d_]*)?(?:[eE][-+]?\d+)?|\.\d+|0x[\da-fA-F]+|0o?[0-7]+)$/.test(value)
-      ? "number"
-      : "string";
+    return typeOfPlain(scalar.value, this.#parsed.reader ?? "Go");
+  }
+
+  /** A scalar as that program hands it on. */
+  scalarAsRead(at: YamlNode): ScalarText | undefined {
+    const scalar = this.scalar(at);
+    return scalar && this.type(at) === "number"
+      ? { ...scalar, value: numberOf(scalar.value, this.#parsed.reader ?? "Go") }
+      : scalar;
   }
 
   /** Where the key of an entry is written, or the node without one. */
