@@ -1,5 +1,6 @@
 import { carrierMarks } from "../model/carrierMarks.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
+import { trimEndOf } from "../model/trimEndOf.ts";
 import { hasTemplateSyntax } from "../syntax/template.ts";
 import type { Carrier, EmbeddedFile, EmbeddedProblem } from "./carrier.ts";
 import { FileWriter } from "./fileWriter.ts";
@@ -200,7 +201,7 @@ function isOwnFile(document: YamlDocument, setting: string): boolean | undefined
   if (hasTemplateSyntax(value)) return undefined;
   if (!value.startsWith("/")) return false;
   const folder = document.text(...local, "config_dir") || document.text(...local, "data_dir");
-  if (folder) return value === `${folder.replace(/\/+$/, "")}/${name}`;
+  if (folder) return value === `${trimEndOf(folder, "/")}/${name}`;
   return value.endsWith(`/${name}`) ? undefined : false;
 }
 

@@ -1,5 +1,6 @@
 import { findSetting } from "../data/settings.ts";
 import { newestServerVersion } from "../model/serverVersion.ts";
+import { trimEndOf } from "../model/trimEndOf.ts";
 import type { EmbeddedProblem, HostEdit } from "./carrier.ts";
 import type { FileWriter } from "./fileWriter.ts";
 import type { ScalarText } from "./scalarMap.ts";
@@ -104,7 +105,7 @@ function withoutLastBreak(
   { source }: YamlDocument,
   { value, from }: ScalarText,
 ): readonly HostEdit[] | undefined {
-  const isLast = value.trimEnd().length === value.replace(/\n+$/, "").length;
+  const isLast = value.trimEnd().length === trimEndOf(value, "\n").length;
   const [, mark = "", chomping = ""] =
     /^([|>])(\+?)[ \t]*(?:#.*)?\r?\n/.exec(source.slice(from, from + 200)) ?? [];
   if (!isLast || mark === "" || value.trimEnd().includes("\n")) return undefined;
