@@ -1,5 +1,5 @@
 import type { AccessChange } from "../cluster/imageAccess.ts";
-import type { ComposeEnvironment } from "./composeEnvironment.ts";
+import type { ContainerEnvironment } from "./containerEnvironment.ts";
 import type { ScalarPart } from "./serverArguments.ts";
 
 /** What an entry point makes of variables for TLS. */
@@ -14,7 +14,7 @@ export interface VariablesTls {
  * nothing beside a postgresql.conf that is mounted in the folder for these).
  */
 export function bitnamiTls(
-  { variable }: ComposeEnvironment,
+  { variable }: ContainerEnvironment,
   mappings: Readonly<Record<string, string>>,
   serverUser: number,
 ): VariablesTls {

@@ -1,29 +1,14 @@
 import { carrierMarks } from "../model/carrierMarks.ts";
-import { bitnamiTls } from "./bitnamiVariables.ts";
-import type { Carrier, EmbeddedCluster, EmbeddedFile, HostSpan } from "./carrier.ts";
-import { type ContainerVariable, readEnvironment } from "./composeEnvironment.ts";
+import type { Carrier, EmbeddedCluster, HostSpan } from "./carrier.ts";
+import { readEnvironment } from "./composeEnvironment.ts";
 import { containerFiles } from "./composeFiles.ts";
 import { type ComposeProject, joinPath, readProject, textIn } from "./composeProject.ts";
 import { type ComposeService, entriesOf, readService } from "./composeService.ts";
-import {
-  type ContainerServer,
-  contentOf,
-  hasOwnHba,
-  hasUnknownFiles,
-  mainFileOf,
-  scalarOf,
-  writeContainerConf,
-  writeContainerHba,
-  writeContent,
-} from "./containerFile.ts";
-import { accessAfter } from "./dockerCopies.ts";
+import { containerCluster } from "./containerCluster.ts";
 import { imageOfDockerfile } from "./dockerfile.ts";
-import { FileWriter } from "./fileWriter.ts";
-import { imageVersion } from "./imageVersion.ts";
-import { initScripts } from "./initScripts.ts";
 import { interpolate } from "./interpolate.ts";
 import type { Neighbours } from "./neighbours.ts";
-import { otherImageOf, postgresImages, serverUserOf } from "./postgresImages.ts";
+import { postgresImages, serverUserOf } from "./postgresImages.ts";
 import { wordsOf } from "./serverArguments.ts";
 import { type ServerCommand, serverCommand } from "./serverCommand.ts";
 import { keyText, type YamlDocument } from "./yaml.ts";
@@ -84,17 +69,7 @@ function embedService(
   };
   const written = textOf("image");
   const image = written?.filled;
-  const other = image === undefined ? undefined : otherImageOf(image);
-  const environment = readEnvironment(service, neighbours);
-  const command = commandOf(service);
-  const settings = command?.settings;
-  if (image ? !other && !postgresImages.test(image) : entriesOf(service, "build").length === 0)
-    return undefined;
-  const method = other ? undefined : environment.variable("POSTGRES_HOST_AUTH_METHOD");
-  const files = containerFiles(service);
-  // An image that is built here is PostgreSQL's if it is given the data or the arguments of one.
-  const isServer = image !== undefined || settings?.length || files.hasData;
-  if (!isServer) return undefined;
+  if (image === undefined && entriesOf(service, "build").length === 0) return undefined;
   const built = image ?? builtImage(service, neighbours);
   const reason =
     built !== image
@@ -102,60 +77,27 @@ function embedService(
       : image === written?.value
         ? "the image says so"
         : "the image says so, with its variables filled in";
-  const version = imageVersion(built, reason);
-  const folder = other?.folders.find((one) =>
-    Object.keys(files.mappings).some((path) => path.startsWith(one)),
+  const files = containerFiles(service);
+  const command = commandOf(service);
+  const found = containerCluster(
+    {
+      carrier: compose,
+      source: document.source,
+      place,
+      image: built,
+      isWritten: image !== undefined,
+      // An image that is built here is PostgreSQL's if it is given the data or the arguments of one.
+      isServer: files.hasData || Boolean(command?.settings.length),
+      reason,
+      command,
+      environment: readEnvironment(service, neighbours),
+      files,
+      user: userOf(textOf("user")?.filled, built),
+      isComplete: service.isComplete,
+    },
+    neighbours,
   );
-  const dataDirectory = other ? undefined : environment.variable("PGDATA");
-  const initdbArguments = other ? undefined : environment.variable("POSTGRES_INITDB_ARGS");
-  const tls = other ? bitnamiTls(environment, files.mappings, other.serverUser) : undefined;
-  const server: ContainerServer = {
-    settings: settings ?? [],
-    ...files,
-    dataDirectory: other ? (folder ?? other.folders[0]) : textIfKnown(dataDirectory),
-    initdbArguments: textIfKnown(initdbArguments),
-    variables: tls?.settings ?? [],
-  };
-  const hasFiles = mainFileOf(server) !== undefined || hasOwnHba(server) || hasContents(server);
-  if (!settings?.length && (!method || method === "unknown") && !hasFiles && !server.variables?.length)
-    return undefined;
-  const user = userOf(textOf("user")?.filled, built);
-  const isMade = service.isComplete && ![dataDirectory, initdbArguments].includes("unknown");
-  // Records that nobody here knows are above the line that the image appends.
-  const isWritten = command?.before !== undefined && /^unknown$|\.conf\b/.test(command.before);
-  const hasOwnConf = mainFileOf(server) !== undefined || contentOf(server, "postgresql-conf") !== undefined;
-  const scripts = other ? undefined : initScripts(files, neighbours, hasOwnConf);
-  const known = isMade && !isWritten && !scripts?.records ? method : "unknown";
-  return {
-    carrier: compose,
-    name,
-    ...(version && { version }),
-    knowsSettings:
-      image !== undefined &&
-      !other &&
-      command !== undefined &&
-      !command.before &&
-      isMade &&
-      !scripts?.settings &&
-      !hasUnknownFiles(server),
-    files: [
-      writeContainerConf(document.source, server, place),
-      ...writeContents(document, server, place),
-      ...(other || hasOwnHba(server) || contentOf(server, "pg-hba")
-        ? []
-        : [writeContainerHba(document.source, server, known, place, version?.value)]),
-    ],
-    problems: [],
-    mappings: files.mappings,
-    ...(user !== undefined && { serverUser: user }),
-    ...(command?.before !== undefined
-      ? { access: accessAfter(command.before, user) }
-      : tls && { access: tls.access }),
-  };
-}
-
-function textIfKnown(variable: ContainerVariable): string | undefined {
-  return variable === "unknown" ? undefined : variable?.text;
+  return found && { ...found, name };
 }
 
 /** The image on which a Dockerfile builds that of the service: one of the document itself, or a file; `undefined` for others than PostgreSQL's. */
@@ -184,27 +126,6 @@ function userOf(chosen: string | undefined, image: string | undefined): number |
     return id === undefined ? undefined : Number(id);
   }
   return image === undefined ? undefined : serverUserOf(image);
-}
-
-const embeddedLanguages = ["postgresql-conf", "pg-hba", "pg-ident"] as const;
-
-function hasContents(server: ContainerServer): boolean {
-  return embeddedLanguages.some((language) => contentOf(server, language) !== undefined);
-}
-
-/** The files for authentication that are texts of the document. */
-function writeContents(
-  document: YamlDocument,
-  server: ContainerServer,
-  place: HostSpan,
-): readonly EmbeddedFile[] {
-  return (["pg-hba", "pg-ident"] as const).flatMap((language) => {
-    const content = contentOf(server, language);
-    if (!content) return [];
-    const scalar = scalarOf(content);
-    const writer = writeContent(new FileWriter(language, document.source), content);
-    return [writer.finish(scalar.isElsewhere ? place : scalar, "text")];
-  });
 }
 
 /** The arguments of the server: `command` follows `entrypoint`. */

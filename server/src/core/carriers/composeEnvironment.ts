@@ -1,21 +1,14 @@
 import { joinPath, textIn } from "./composeProject.ts";
 import { type ComposeService, entriesOf } from "./composeService.ts";
+import type { ContainerEnvironment, ContainerVariable } from "./containerEnvironment.ts";
 import { dotenvVariables, shownVariables } from "./dotenv.ts";
 import { interpolate, type Variables } from "./interpolate.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { partFrom, type ScalarPart } from "./serverArguments.ts";
 import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 
-/** A variable of a container: its value, or that it has one which is not known here. */
-export type ContainerVariable = ScalarPart | "unknown" | undefined;
-
-/** What Compose hands on to a container. */
-export interface ComposeEnvironment {
-  /** A variable of the container: `environment` wins over `env_file`, of which the last wins (Compose's manual, "Environment variables precedence"). */
-  variable(name: string): ContainerVariable;
-}
-
-export function readEnvironment(service: ComposeService, neighbours: Neighbours): ComposeEnvironment {
+/** The variables that Compose hands on: `environment` wins over `env_file`, of which the last wins (Compose's manual, "Environment variables precedence"). */
+export function readEnvironment(service: ComposeService, neighbours: Neighbours): ContainerEnvironment {
   return {
     variable(name) {
       for (const { document, entry, variables, shown } of entriesOf(service, "environment")) {

@@ -1,20 +1,8 @@
 import { entryOf, joinPath, type ProjectFile, textIn } from "./composeProject.ts";
 import { type ComposeService, entriesOf } from "./composeService.ts";
-import type { FileContent } from "./containerFile.ts";
+import type { ContainerFiles, FileContent } from "./containerFile.ts";
 import { interpolate } from "./interpolate.ts";
 import type { YamlNode } from "./yaml.ts";
-
-/** Where the files of a container come from. */
-export interface ContainerFiles {
-  /** Paths in the container, and those that they are on the host, relative to the folder of the document or absolute. */
-  readonly mappings: Readonly<Record<string, string>>;
-  /** Texts of the document that are files in the container, by their paths there. */
-  readonly contents: ReadonlyMap<string, FileContent>;
-  /** Paths in the container at which there is something that is in no file here. */
-  readonly unknown: ReadonlySet<string>;
-  /** Whether the folder of docker-library's images for data is a volume. */
-  readonly hasData: boolean;
-}
 
 /** What `volumes`, `configs` and `secrets` of a service mount (Compose specification, "services"): of two with one target the layer that wins. */
 export function containerFiles(service: ComposeService): ContainerFiles {

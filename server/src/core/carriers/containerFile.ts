@@ -9,6 +9,18 @@ import { initdbOptions } from "./initdbOptions.ts";
 import type { ScalarText } from "./scalarMap.ts";
 import type { ArgumentSetting, ScalarPart } from "./serverArguments.ts";
 
+/** Where the files of a container come from. */
+export interface ContainerFiles {
+  /** Paths in the container, and those that they are on the host, relative to the folder of the document or absolute. */
+  readonly mappings: Readonly<Record<string, string>>;
+  /** Texts of the document that are files in the container, by their paths there. */
+  readonly contents: ReadonlyMap<string, FileContent>;
+  /** Paths in the container at which there is something that is in no file here. */
+  readonly unknown: ReadonlySet<string>;
+  /** Whether the folder of docker-library's images for data is a volume. */
+  readonly hasData: boolean;
+}
+
 /** What a container's server reads: its arguments, and the files that are brought into the container. */
 export interface ContainerServer {
   readonly settings: readonly ArgumentSetting[];

@@ -1,5 +1,4 @@
-import type { ContainerFiles } from "./composeFiles.ts";
-import { scalarOf } from "./containerFile.ts";
+import { type ContainerFiles, scalarOf } from "./containerFile.ts";
 import type { Neighbours } from "./neighbours.ts";
 
 /** What may be otherwise than the image makes it, by the scripts that its entry point runs behind initdb. */
