@@ -5,6 +5,7 @@ import type { HostLanguage, Language } from "../model/language.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import type { CommentValues } from "../syntax/directive.ts";
 import type { KeyPath } from "./focus.ts";
+import type { FindResource } from "./kubernetes.ts";
 import type { Neighbours } from "./neighbours.ts";
 import type { Piece, ScalarText } from "./scalarMap.ts";
 import type { FindSecret } from "./secrets.ts";
@@ -125,6 +126,7 @@ export interface EmbeddedCluster {
 /** What else there is for one document of a stream. */
 export interface Around {
   readonly neighbours: Neighbours;
+  readonly findResource: FindResource;
   readonly findSecret: FindSecret;
   /** All documents of the stream. */
   readonly stream: readonly YamlDocument[];

@@ -14,7 +14,7 @@ import { focus } from "./focus.ts";
 import { withoutFolded } from "./foldedBlock.ts";
 import { asOfPatch } from "./jsonPatch.ts";
 import { kubeDb } from "./kubeDb.ts";
-import { placeAt } from "./kubernetes.ts";
+import { placeAt, resourcesIn } from "./kubernetes.ts";
 import { kustomize } from "./kustomize.ts";
 import { maxManifestClusters, maxManifestLength } from "./limits.ts";
 import type { Neighbours } from "./neighbours.ts";
@@ -28,6 +28,7 @@ import { shellTexts } from "./shellTexts.ts";
 import { stackGres } from "./stackGres.ts";
 import { textCharts } from "./textCharts.ts";
 import { withUnknownEscapes } from "./unknownEscape.ts";
+import { workload } from "./workload.ts";
 import { loadYaml, parseYaml, type Yaml, type YamlDocument } from "./yaml.ts";
 import { maskTemplate } from "./yamlTemplate.ts";
 import { zalando } from "./zalando.ts";
@@ -43,6 +44,7 @@ const carriers: readonly Carrier[] = [
   percona,
   stackGres,
   kubeDb,
+  workload,
   configMap,
   kustomize,
   patroni,
@@ -124,7 +126,8 @@ function embedDocuments(
 ): readonly EmbeddedCluster[] {
   const clusters: EmbeddedCluster[] = [];
   const documents = written.flatMap((document) => [...nestedDocuments(document, yaml)]);
-  const around: Around = { neighbours, findSecret: secretsIn(documents), stream: documents };
+  const findResource = resourcesIn(documents);
+  const around: Around = { neighbours, findResource, findSecret: secretsIn(findResource), stream: documents };
   for (const document of documents) {
     // A patch does not always say of which group its target is.
     for (const cluster of embedDocument(document, document.isPatch ? carriers : candidates, around)) {

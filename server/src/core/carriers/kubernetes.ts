@@ -20,3 +20,31 @@ export function placeAt(document: YamlDocument, path: readonly string[]): HostSp
   const kind = document.at("kind");
   return kind ? document.place(kind) : { from: 0, to: 0 };
 }
+
+/** The resource of a kind and a name that another one means, if the stream has just one of these. */
+export type FindResource = (
+  document: YamlDocument,
+  kind: string,
+  name: string | undefined,
+) => YamlDocument | undefined;
+
+/** Finds resources among the documents of a stream: by kind and name, and by namespace where both have one. */
+export function resourcesIn(documents: readonly YamlDocument[]): FindResource {
+  const known = new Map<string, YamlDocument[]>();
+  const keyOf = (kind: string | undefined, name: string | undefined) => `${kind}/${name}`;
+  for (const document of documents) {
+    const key = keyOf(document.text("kind"), document.text("metadata", "name"));
+    const others = known.get(key);
+    if (others) others.push(document);
+    else known.set(key, [document]);
+  }
+  return (document, kind, name) => {
+    if (!name) return undefined;
+    const namespace = document.text("metadata", "namespace");
+    const found = (known.get(keyOf(kind, name)) ?? []).filter((one) => {
+      const other = one.text("metadata", "namespace");
+      return !namespace || !other || namespace === other;
+    });
+    return found.length === 1 ? found[0] : undefined;
+  };
+}

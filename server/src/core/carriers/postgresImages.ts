@@ -1,6 +1,6 @@
-/** Images of docker-library's `postgres`, and others that are built on it with its entry point. */
+/** Images of docker-library's `postgres`, and others that are built on it with its entry point, but for those of programs beside a server. */
 export const postgresImages =
-  /(?:^|\/)(?:postgres|postgis|pgvector|timescaledb|pgrouting|citus|postgres-\w+)(?::|@|$)/;
+  /(?:^|\/)(?:postgres|postgis|pgvector|timescaledb|pgrouting|citus|postgres-(?!(?:exporter|operator|backup|restore|init|client|mcp|meta|ui|web|admin)(?::|@|$))\w+)(?::|@|$)/;
 
 /** An image with a server and an entry point of its own. */
 export interface OtherImage {

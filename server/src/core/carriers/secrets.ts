@@ -1,11 +1,11 @@
 import type { EmbeddedProblem, HostSpan, MountedText } from "./carrier.ts";
 import { decodeBase64 } from "./decodeBase64.ts";
+import type { FindResource } from "./kubernetes.ts";
 import { keyText, type MapEntry, type YamlDocument } from "./yaml.ts";
 
 /** A Secret of Kubernetes in a stream of YAML. */
 export interface Secret {
   readonly name: string;
-  readonly namespace: string | undefined;
   /** Where its name is written. */
   readonly place: HostSpan;
   /** Its keys, with the text of those whose value is given as it is. */
@@ -15,38 +15,29 @@ export interface Secret {
 /** The Secret of a name that a resource means, if the stream has it with its values. */
 export type FindSecret = (document: YamlDocument, name: string | undefined) => Secret | undefined;
 
-/** Secrets of one stream that are looked through at the most. */
-const maxSecrets = 200;
-
-/** Finds Secrets among the documents of a stream: by name, and by namespace where both have one. */
-export function secretsIn(documents: readonly YamlDocument[]): FindSecret {
-  const secrets = documents
-    .filter((document) => document.text("kind") === "Secret" && document.text("apiVersion") === "v1")
-    .slice(0, maxSecrets)
-    .flatMap(readSecret);
+/** Finds the Secrets of a stream, each of which is read once. */
+export function secretsIn(findResource: FindResource): FindSecret {
+  const known = new Map<YamlDocument, Secret | undefined>();
   return (document, name) => {
-    if (!name) return undefined;
-    const namespace = document.text("metadata", "namespace");
-    const found = secrets.filter(
-      (secret) => secret.name === name && (!namespace || !secret.namespace || secret.namespace === namespace),
-    );
-    return found.length === 1 ? found[0] : undefined;
+    const found = findResource(document, "Secret", name);
+    if (!found) return undefined;
+    if (!known.has(found)) known.set(found, readSecret(found));
+    return known.get(found);
   };
 }
 
 /** What is encrypted (SOPS) or filled in later by a template is nothing to check. */
-function readSecret(document: YamlDocument): Secret[] {
+function readSecret(document: YamlDocument): Secret | undefined {
   const named = document.at("metadata", "name");
   const name = document.text("metadata", "name");
-  if (!named || !name || document.isTemplate || document.at("sops")) return [];
+  if (!named || !name || document.isTemplate || document.at("sops")) return undefined;
   const entries = new Map<string, { readonly place: HostSpan; readonly text?: string }>();
   for (const { entry, text } of pemEntries(document))
     entries.set(keyText(entry.key), {
       place: document.place(entry),
       ...(text !== undefined && { text }),
     });
-  const namespace = document.text("metadata", "namespace");
-  return entries.size === 0 ? [] : [{ name, namespace, place: document.span(named), entries }];
+  return entries.size === 0 ? undefined : { name, place: document.span(named), entries };
 }
 
 /** The fields of a resource that hold texts, those of which are encoded first: the API server writes the others over them. */

@@ -9,6 +9,12 @@ const patroniText =
   /\b(?:(?:SPILO|PATRONI)_CONFIGURATION\b|patroni[\w-]{0,30}(?:\.ya?ml)?["']?:[ \t]*(?:[|>#].*)?\r?\n)/
     .source;
 
+/** A resource of Kubernetes that runs containers, with an image of PostgreSQL's or an argument of its server. */
+const workload = [
+  /(?:Pod|Deployment|StatefulSet|DaemonSet|ReplicaSet|DeploymentConfig)(?<=kind["']?:[ \t]{0,9}["']?\w{3,16})\b/,
+  /(?:postgres|postgis|pgvector|timescale|pgrouting|citus)(?<=image["']?:.{0,300})|\b(?:ssl\w{0,40}|(?:config|hba)_file)=/,
+] as const;
+
 /** By what a text shows that it is meant for a carrier: the API group of a resource, an expression, or several that it must all have. */
 export type CarrierMark = string | RegExp | readonly RegExp[];
 
@@ -64,6 +70,7 @@ export const carrierMarks = {
       new RegExp(`(?:scope|restapi|bootstrap|etcd3?|consul):(?<=(?:^|\\n)\\w+:)|${patroniText}`),
     ],
     configMap: /(?:pg_hba|user_hba|pg_ident|postgres(?:ql)?(?:\.auto)?|custom|user|override)\.conf["']?:/,
+    workload,
     patroniEnvironment,
     kustomize:
       /(?:hba|ident|postgres(?:ql)?|auto)\.conf(?:=|["']?[ \t]*(?:[\],#\r\n]|$))|path["']?:[ \t]*["']?\/(?:spec\/(?:postgresql|postgres|patroni|authentication|config|configuration|certificates|tls)\b|(?:data|stringData)\/[\w.-]{0,60}\.conf\b)/,
@@ -98,6 +105,7 @@ export const carrierMarks = {
     ],
     configMap:
       /\.conf": ?(?<=(?:pg_hba|user_hba|pg_ident|postgres(?:ql)?(?:\.auto)?|custom|user|override)\.conf": ?)/,
+    workload,
     patroniEnvironment,
     kustomizeFiles:
       /\.conf(?:=|"[ \t]*[\],\r\n])(?<=(?:hba|ident|postgres(?:ql)?|auto)\.conf(?:=|"[ \t]*[\],\r\n]))/,

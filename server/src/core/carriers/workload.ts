@@ -1,0 +1,127 @@
+import { findSetting } from "../data/settings.ts";
+import { carrierMarks } from "../model/carrierMarks.ts";
+import { newestServerVersion } from "../model/serverVersion.ts";
+import { hasTemplateSyntax } from "../syntax/template.ts";
+import type { Around, Carrier, EmbeddedCluster } from "./carrier.ts";
+import { containerCluster } from "./containerCluster.ts";
+import { serverUserOf } from "./postgresImages.ts";
+import { type ScalarPart, wordsOf } from "./serverArguments.ts";
+import { serverCommand } from "./serverCommand.ts";
+import { expandVariables, workloadEnvironment } from "./workloadEnvironment.ts";
+import type { YamlDocument } from "./yaml.ts";
+
+/** Resources of Kubernetes that run containers, and where they have them. */
+const podPaths: Readonly<Record<string, readonly string[]>> = {
+  Pod: ["spec"],
+  Deployment: ["spec", "template", "spec"],
+  StatefulSet: ["spec", "template", "spec"],
+  DaemonSet: ["spec", "template", "spec"],
+  ReplicaSet: ["spec", "template", "spec"],
+  DeploymentConfig: ["spec", "template", "spec"],
+};
+
+/** Containers of Kubernetes that run an image of PostgreSQL's. */
+export const workload: Carrier = {
+  name: "The image",
+  language: "yaml",
+  mark: carrierMarks.yaml.workload,
+  paths: [
+    ["spec", "containers"],
+    ["spec", "securityContext"],
+    ["spec", "template", "spec"],
+    ["data"],
+    ["stringData"],
+  ],
+  onRefusal: {
+    "postgresql-conf": "With it the container stops at once, and Kubernetes starts it again and again.",
+    "pg-hba": "With it the server does not start: Kubernetes starts the container again and again.",
+  },
+  embed(document, around) {
+    const path = podPaths[document.text("kind") ?? ""];
+    const at = path && document.at(...path);
+    if (!at) return undefined;
+    const pod = document.below(at);
+    return pod
+      .belowItems("containers")
+      .flatMap((container) => embedContainer({ document, pod, container }, around) ?? []);
+  },
+};
+
+/** A container of a pod, and the resource that has it. */
+interface PodContainer {
+  readonly document: YamlDocument;
+  readonly pod: YamlDocument;
+  readonly container: YamlDocument;
+}
+
+function embedContainer(own: PodContainer, around: Around): EmbeddedCluster | undefined {
+  const { document, container } = own;
+  const written = container.text("image");
+  // A patch may have no image, and a template another one for each release.
+  const isOpen = written === undefined || hasTemplateSyntax(written.replace(/:[^:/]*$/, ""));
+  const image = isOpen ? undefined : written;
+  const environment = workloadEnvironment(own, around.findResource);
+  const words = wordsIn(container, (name) => environment.variable(name));
+  const [first] = [container.at("image"), container.at("name"), container.at("args")].flatMap(
+    (node) => node ?? [],
+  );
+  const place = first && document.place(first);
+  if (!place) return undefined;
+  return containerCluster(
+    {
+      carrier: workload,
+      source: document.source,
+      place,
+      image,
+      isWritten: !isOpen,
+      isServer: words !== undefined && hasServerSetting(words),
+      reason: "the image says so",
+      command: words && serverCommand(words),
+      environment,
+      files: { mappings: {}, contents: new Map(), unknown: new Set(), hasData: false },
+      user: userOf(own, image),
+      isComplete: !isOpen && runsEntryPoint(container, words),
+    },
+    around.neighbours,
+  );
+}
+
+/** The words with which the container starts: `args` follows `command`, or what the image has in its place; `undefined` where a template gives them. */
+function wordsIn(
+  container: YamlDocument,
+  variable: Parameters<typeof expandVariables>[1],
+): readonly ScalarPart[] | undefined {
+  const parts = ["command", "args"].map((name) => {
+    const at = container.at(name);
+    const items = container.items(at);
+    if (!items) return at ? undefined : [];
+    const scalars = items.flatMap((item) => container.scalar(item) ?? []);
+    return scalars.length < items.length
+      ? undefined
+      : wordsOf(scalars, false, (text) => expandVariables(text, variable));
+  });
+  return parts.some((part) => part === undefined) ? undefined : parts.flatMap((part) => part ?? []);
+}
+
+/** Whether words have a setting of PostgreSQL's behind `-c`: where no image is known, this shows that they are a server's. */
+function hasServerSetting(words: readonly ScalarPart[]): boolean {
+  return words.some(({ text }, at) => {
+    const setting = text === "-c" ? words[at + 1]?.text : text.startsWith("-c") ? text.slice(2) : undefined;
+    const name = /^(\w{1,63})=/.exec(setting ?? "")?.[1];
+    return name !== undefined && findSetting(name, newestServerVersion) !== undefined;
+  });
+}
+
+/** Whether the entry point of the image runs, which makes the data directory: another `command` takes its place. */
+function runsEntryPoint(container: YamlDocument, words: readonly ScalarPart[] | undefined): boolean {
+  return !container.at("command") || words?.some(({ text }) => text.includes("entrypoint")) === true;
+}
+
+/** The user id of the server: that of the container, or else of the pod, or else of the image, whose entry point gives up root's rights. */
+function userOf({ pod, container }: PodContainer, image: string | undefined): number | undefined {
+  const chosen =
+    container.text("securityContext", "runAsUser") ?? pod.text("securityContext", "runAsUser") ?? "0";
+  const own = /^\d{1,9}$/.test(chosen) ? Number(chosen) : undefined;
+  if (own !== 0) return own;
+  return image === undefined ? undefined : serverUserOf(image);
+}
