@@ -7,8 +7,8 @@ import { defaultTime } from "../../test/support/memoryHost.ts";
 import { runExample } from "../../test/support/runExample.ts";
 import type { ServerEffect } from "../src/core/model/diagnostic.ts";
 import { repositoryUri } from "../src/core/model/repository.generated.ts";
-import { languagesOf, type RuleWithExamples } from "../src/core/ruleKit/rule.ts";
-import { rulesWithExamples } from "../src/core/rules/examples.generated.ts";
+import { languagesOf, type RuleWithPage } from "../src/core/ruleKit/rule.ts";
+import { rulesWithPages } from "../src/core/rules/pages.generated.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const folder = join(root, "server/docs/rules");
@@ -20,7 +20,7 @@ const folder = join(root, "server/docs/rules");
 export async function ruleDocuments(): Promise<ReadonlyMap<string, string>> {
   setMaterialTime(defaultTime);
   const documents = new Map<string, string>();
-  for (const rule of rulesWithExamples) documents.set(join(folder, `${rule.id}.md`), await page(rule));
+  for (const rule of rulesWithPages) documents.set(join(folder, `${rule.id}.md`), await page(rule));
   return documents.set(join(folder, "index.md"), index());
 }
 
@@ -36,7 +36,7 @@ const effects: Readonly<Record<ServerEffect, string>> = {
 };
 
 /** What a rule checks, for people. */
-function checkedBy(rule: RuleWithExamples): readonly string[] {
+function checkedBy(rule: RuleWithPage): readonly string[] {
   const { connection, service, passwords, strings, pgbouncer, embedded, standby, cluster } = rule;
   const checked: string[] = [...languagesOf(rule)];
   if (cluster && checked.length === 0) checked.push("a cluster's files together");
@@ -49,7 +49,7 @@ function checkedBy(rule: RuleWithExamples): readonly string[] {
   return checked;
 }
 
-async function page(rule: RuleWithExamples): Promise<string> {
+async function page(rule: RuleWithPage): Promise<string> {
   const effect = rule.serverEffect ? effects[rule.serverEffect] : "none: advice";
   const isShort = [...rule.bad, ...rule.good].some((text) => /^\s*-- .+ --$/m.test(text));
   const reading = isShort ? "[How to read the examples](../rule-examples.md)\n\n" : "";
@@ -91,7 +91,7 @@ function example(text: string): string {
 }
 
 /** What the rule reports in an example, each message once, with its detail below it. */
-async function messages(rule: RuleWithExamples, text: string): Promise<string> {
+async function messages(rule: RuleWithPage, text: string): Promise<string> {
   const { findings } = await runExample(rule, text);
   const quotes = findings.map(({ diagnostic: { message, detail } }) => {
     const paragraphs = [message, ...(detail?.split("\n") ?? [])].filter((line) => line !== "");
@@ -101,7 +101,7 @@ async function messages(rule: RuleWithExamples, text: string): Promise<string> {
 }
 
 /** The titles of the fixes for an example, and what the first ones make of it. */
-async function fixes(rule: RuleWithExamples, text: string): Promise<string> {
+async function fixes(rule: RuleWithPage, text: string): Promise<string> {
   const fixed =
     (rule.fix ?? rule.appends ?? rule.service ?? rule.passwords) && (await fixExample(rule, text));
   if (!fixed) return "";
@@ -122,7 +122,7 @@ function dedent(text: string): string {
 }
 
 function index(): string {
-  const rows = rulesWithExamples.map((rule) => {
+  const rows = rulesWithPages.map((rule) => {
     const effect = rule.serverEffect ?? "–";
     return `| [${rule.id}](${rule.id}.md) | ${rule.severity} | ${effect} | ${rule.summary.replaceAll("|", "\\|")} |`;
   });

@@ -4,9 +4,9 @@ import { fileURLToPath } from "node:url";
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), "../src/core/rules");
 
-/** Where the index of rules is, and that of their examples. */
+/** Where the index of rules is, and that of their pages. */
 export const ruleIndexPath = join(folder, "index.generated.ts");
-export const exampleIndexPath = join(folder, "examples.generated.ts");
+export const pageIndexPath = join(folder, "pages.generated.ts");
 
 /** The index of rules: one import a file of the folder, in the order of their names. */
 export async function ruleIndex(): Promise<string> {
@@ -20,15 +20,15 @@ ${names.map((name) => `  ${name},\n`).join("")}];
 `;
 }
 
-/** The rules with their examples, in the same order. */
-export async function exampleIndex(): Promise<string> {
+/** The rules with their pages, in the same order. */
+export async function pageIndex(): Promise<string> {
   const names = await ruleNames();
   return `${header}
-import type { RuleWithExamples } from "../ruleKit/rule.ts";
-${names.map((name) => `import { ${name}, ${name}Examples } from "./${name}.ts";\n`).join("")}
-/** All rules with their examples, in the order of their ids: for pages and tests, and in no program. */
-export const rulesWithExamples: readonly RuleWithExamples[] = [
-${names.map((name) => `  { ...${name}, ...${name}Examples },\n`).join("")}];
+import type { RuleWithPage } from "../ruleKit/rule.ts";
+${names.map((name) => `import { ${name}, ${name}Page } from "./${name}.ts";\n`).join("")}
+/** All rules with their pages, in the order of their ids: for documents and tests, and in no program. */
+export const rulesWithPages: readonly RuleWithPage[] = [
+${names.map((name) => `  { ...${name}, ...${name}Page },\n`).join("")}];
 `;
 }
 
@@ -44,5 +44,5 @@ async function ruleNames(): Promise<string[]> {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await writeFile(ruleIndexPath, await ruleIndex());
-  await writeFile(exampleIndexPath, await exampleIndex());
+  await writeFile(pageIndexPath, await pageIndex());
 }

@@ -50,19 +50,19 @@ export async function newRule(id: string, folder: string): Promise<string> {
     throw new Error(`"${id}" is not an id of a rule: write thing-problem in small letters`);
   const { check, bad, good } = kinds[id.split("-")[0] ?? ""] ?? clusterKind;
   const path = join(folder, `${ruleName(id)}.ts`);
-  const text = `import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+  const text = `import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const ${ruleName(id)}: Rule = {
   id: "${id}",
   severity: "warning",
   serverEffect: null,
   summary: "One sentence: what is wrong.",
-  why: "Why it matters to the server.",
   instead: "What to write instead.",
   ${check}
 };
 
-export const ${ruleName(id)}Examples: RuleExamples = {
+export const ${ruleName(id)}Page: RulePage = {
+  why: "Why it matters to the server.",
   bad: [
     \`
     ${bad}

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { type CheckedFile, toCheckedFile } from "../../server/src/cli/checkedFile.ts";
+import { failsFrom } from "../../server/src/cli/failOn.ts";
 import { type FormatName, formats } from "../../server/src/cli/formats/index.ts";
 import { outputTo } from "../../server/src/cli/output.ts";
 import { SourceDocument } from "../../server/src/core/index.ts";
@@ -19,7 +20,11 @@ const file = toCheckedFile("pg_hba.conf", document, 18, [
 ]);
 
 const print = (name: FormatName, checked: CheckedFile, stream = { isTTY: true, columns: 60 }): string => {
-  const format = formats[name](outputTo(stream, "never"));
+  const format = formats[name](
+    outputTo(stream, "never"),
+    failsFrom("error"),
+    (rule) => `Why ${rule} matters.`,
+  );
   return format.start + format.file(checked) + format.end();
 };
 

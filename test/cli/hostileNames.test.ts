@@ -84,7 +84,11 @@ test("a difference keeps tabs and the line ends of the file", () => {
 
 function inFormat(name: FormatName, text: string, isTerminal = false): string {
   const document = new SourceDocument("file:///data/pg_hba.conf", "pg-hba", 1, "hosst\n");
-  const format = formats[name](outputTo({ isTTY: isTerminal, columns: 200 }, "never"));
+  const format = formats[name](
+    outputTo({ isTTY: isTerminal, columns: 200 }, "never"),
+    () => true,
+    () => text,
+  );
   const checked = toCheckedFile(text, document, 18, [
     {
       uri: document.uri,

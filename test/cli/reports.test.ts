@@ -92,7 +92,11 @@ test("SARIF is as its schema wants it, with help, other places, ways out and fin
   const log = JSON.parse(printed.sarif);
   expect(isValid(log), JSON.stringify(isValid.errors)).toBe(true);
   const [{ results, tool }] = log.runs;
-  for (const { help } of tool.driver.rules) expect(help.markdown).not.toBe("");
+  for (const { id, fullDescription, help } of tool.driver.rules) {
+    const page = readFileSync(`server/docs/rules/${id}.md`, "utf8");
+    expect(page).toContain(`\n## Why\n\n${fullDescription.text}\n\n## Instead\n`);
+    expect(help.markdown.startsWith(`${fullDescription.text}\n\n`)).toBe(true);
+  }
   const [unknown] = results.filter(({ ruleId }: { ruleId: string }) => ruleId === "hba-type-unknown");
   expect(unknown.locations[0].physicalLocation.artifactLocation).toEqual({
     uri: "main/pg_hba.conf",

@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { toCheckedFile } from "../../server/src/cli/checkedFile.ts";
 import { formats } from "../../server/src/cli/formats/index.ts";
+import { outputTo } from "../../server/src/cli/output.ts";
 import { SourceDocument } from "../../server/src/core/index.ts";
 import { nodeHost } from "../../server/src/disk/nodeHost.ts";
 import { promptHost } from "../../server/src/disk/promptHost.ts";
@@ -46,7 +47,11 @@ test("SARIF of 100,000 findings", async () => {
   }));
   let printed = "";
   const cost = await processorTime(() => {
-    const format = formats.sarif();
+    const format = formats.sarif(
+      outputTo({}, "never"),
+      () => true,
+      () => "",
+    );
     printed = format.start + format.file(toCheckedFile("pg_hba.conf", document, 18, findings)) + format.end();
   });
   // GitHub takes no more of one run, which names the number left out.

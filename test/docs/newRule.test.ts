@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newRule, ruleName } from "../../server/scripts/newRule.ts";
-import { languagesOf, type Rule, type RuleExamples } from "../../server/src/core/ruleKit/rule.ts";
+import { languagesOf, type Rule, type RulePage } from "../../server/src/core/ruleKit/rule.ts";
 import { parseExample } from "../support/annotated.ts";
 import { runExample } from "../support/runExample.ts";
 
@@ -25,10 +25,10 @@ test.each([
   expect(path).toBe(join(folder, `${ruleName(id)}.ts`));
   const exported = await import(pathToFileURL(path).href);
   const rule: Rule = exported[ruleName(id)];
-  const examples: RuleExamples = exported[`${ruleName(id)}Examples`];
+  const page: RulePage = exported[`${ruleName(id)}Page`];
   expect(rule.id).toBe(id);
   expect(languagesOf(rule)).toEqual(languages);
-  const [bad = ""] = examples.bad;
+  const [bad = ""] = page.bad;
   expect(parseExample(bad, languagesOf(rule)[0] ?? "postgresql-conf").expected).toHaveLength(1);
   expect((await runExample(rule, bad)).findings).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { rulesWithExamples } from "../../server/src/core/rules/examples.generated.ts";
+import { rulesWithPages } from "../../server/src/core/rules/pages.generated.ts";
 import { setupPaths } from "../../server/src/setup/request.ts";
 import { parseExample } from "../support/annotated.ts";
 import { projectRoot } from "../support/tools.ts";
@@ -43,7 +43,7 @@ test("setup.md has an example of each thing that pgssl init makes", () => {
 
 test("rule-examples.md explains every certificate, key and CRL that an example names", () => {
   const explained = new Set([...pageOf("rule-examples.md").matchAll(/`([\w-]+)`/g)].map(([, name]) => name));
-  const named = rulesWithExamples
+  const named = rulesWithPages
     .flatMap(({ bad, good }) => [...bad, ...good])
     .flatMap((text) => parseExample(text, "postgresql-conf").files)
     .flatMap(({ material = [] }) => material);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hostLanguageOfPath, type Language, languages } from "../../server/src/core/model/language.ts";
 import { languagesOf } from "../../server/src/core/ruleKit/rule.ts";
-import { rulesWithExamples } from "../../server/src/core/rules/examples.generated.ts";
+import { rulesWithPages } from "../../server/src/core/rules/pages.generated.ts";
 import { recordedCertificates } from "../pki/samples.ts";
 import { fileNames, parseExample } from "../support/annotated.ts";
 import { projectRoot } from "../support/tools.ts";
@@ -46,7 +46,7 @@ interface Text {
 }
 
 /** The files of all examples, each example a list. */
-const examples: readonly (readonly Text[])[] = rulesWithExamples.flatMap((rule) =>
+const examples: readonly (readonly Text[])[] = rulesWithPages.flatMap((rule) =>
   [...rule.bad, ...rule.good].map((example) =>
     parseExample(example, languagesOf(rule)[0] ?? "postgresql-conf").files.flatMap(({ path, text }) =>
       text === undefined ? [] : { path, text },

@@ -1,4 +1,4 @@
-import { rulesWithExamples } from "../../server/src/core/rules/examples.generated.ts";
+import { rulesWithPages } from "../../server/src/core/rules/pages.generated.ts";
 import { configurationStates } from "./configurationStates.ts";
 import { fileStates } from "./fileStates.ts";
 import { linkedStates } from "./linkedStates.ts";
@@ -364,7 +364,7 @@ export const clusterStatesSince18: readonly ClusterState[] = [
 
 /** The rules that join the configuration with the files that it names. */
 function filesRules() {
-  return rulesWithExamples.filter(
+  return rulesWithPages.filter(
     ({ id, cluster }) =>
       cluster && (!/^(conf|hosts-name-duplicate)/.test(id) || id === "conf-file-unreadable"),
   );

@@ -1,5 +1,5 @@
 import { languagesOf } from "../../server/src/core/ruleKit/rule.ts";
-import { rulesWithExamples } from "../../server/src/core/rules/examples.generated.ts";
+import { rulesWithPages } from "../../server/src/core/rules/pages.generated.ts";
 import { parseExample } from "../support/annotated.ts";
 import { snippetTexts } from "../support/snippetTexts.ts";
 import lines from "./fixtures/lines.json" with { type: "json" };
@@ -54,7 +54,7 @@ export const fixtureLines: Readonly<Record<Kind, readonly string[]>> = {
  * put out of action: here it knows the server's version and build.
  */
 export function ruleExamples(kind: Kind): string[] {
-  return rulesWithExamples
+  return rulesWithPages
     .filter((rule) => languagesOf(rule).includes(kind))
     .flatMap((rule) => [...rule.bad, ...rule.good])
     .flatMap((text) => {

@@ -7,7 +7,7 @@ import { applyEdits } from "../../server/src/core/index.ts";
 import { type Language, languages } from "../../server/src/core/model/language.ts";
 import { splitLines } from "../../server/src/core/model/lines.ts";
 import { type ServerVersion, serverVersions } from "../../server/src/core/model/serverVersion.ts";
-import { rulesWithExamples } from "../../server/src/core/rules/examples.generated.ts";
+import { rulesWithPages } from "../../server/src/core/rules/pages.generated.ts";
 import { scanAuthLine } from "../../server/src/core/syntax/authLine.ts";
 import { scanConfLine } from "../../server/src/core/syntax/conf/scanConfLine.ts";
 import { fileNames } from "../support/annotated.ts";
@@ -53,7 +53,7 @@ describe.each(languages)("formatting %s", (language) => {
   });
 
   test("nor in the files of the project", async () => {
-    const examples = rulesWithExamples.flatMap(({ bad, good }) => [...bad, ...good]);
+    const examples = rulesWithPages.flatMap(({ bad, good }) => [...bad, ...good]);
     const file = readFileSync(join(projectRoot, "test/fixtures", fileNames[language]), "utf8");
     for (const text of [file, file.replaceAll("\n", "\r\n"), ...examples]) await check(language, text, 18, 8);
   });

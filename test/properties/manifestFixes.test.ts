@@ -6,7 +6,7 @@ import { SourceDocument } from "../../server/src/core/index.ts";
 import type { TextEdit } from "../../server/src/core/model/diagnostic.ts";
 import { splitLines } from "../../server/src/core/model/lines.ts";
 import { languagesOf } from "../../server/src/core/ruleKit/rule.ts";
-import { rulesWithExamples } from "../../server/src/core/rules/examples.generated.ts";
+import { rulesWithPages } from "../../server/src/core/rules/pages.generated.ts";
 import { parseExample } from "../support/annotated.ts";
 import { openFiles } from "../support/openService.ts";
 
@@ -58,7 +58,7 @@ const forms = [
 const maxExamples = 2;
 
 /** Records of the examples of rules about pg_hba.conf that have fixes. */
-const examples = rulesWithExamples
+const examples = rulesWithPages
   .filter((rule) => rule.fix && languagesOf(rule)[0] === "pg-hba")
   .flatMap((rule) =>
     rule.bad.slice(0, maxExamples).flatMap((bad) => {

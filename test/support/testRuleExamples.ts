@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { languagesOf, type RuleWithExamples } from "../../server/src/core/ruleKit/rule.ts";
+import { languagesOf, type RuleWithPage } from "../../server/src/core/ruleKit/rule.ts";
 import { dedent, parseExample } from "./annotated.ts";
 import { fixExample } from "./fixExample.ts";
 import { type ExampleRun, runExample } from "./runExample.ts";
@@ -15,7 +15,7 @@ const maxMessage = 140;
 const usualMessage = 95;
 
 /** Tests that run all examples of some rules, and look at the messages of the bad ones. */
-export function testRuleExamples(rules: readonly RuleWithExamples[]): void {
+export function testRuleExamples(rules: readonly RuleWithPage[]): void {
   const messages = new Set<string>();
 
   describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (_, rule) => {

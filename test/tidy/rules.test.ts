@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import {
-  exampleIndex,
-  exampleIndexPath,
+  pageIndex,
+  pageIndexPath,
   ruleIndex,
   ruleIndexPath,
 } from "../../server/scripts/generateRuleIndex.ts";
@@ -24,5 +24,5 @@ test("a rule's file and export are named by its id in camel case", () => {
 
 test("the indexes of rules are up to date: else run `npm run generate`", async () => {
   expect(readFileSync(ruleIndexPath, "utf8")).toBe(await ruleIndex());
-  expect(readFileSync(exampleIndexPath, "utf8")).toBe(await exampleIndex());
+  expect(readFileSync(pageIndexPath, "utf8")).toBe(await pageIndex());
 });

@@ -6,20 +6,24 @@ import type { CheckOptions } from "./checkOptions.ts";
 import { failsFrom } from "./failOn.ts";
 import { filtered } from "./findingFilter.ts";
 import type { FormatMaker } from "./formats/format.ts";
-import { formats } from "./formats/index.ts";
-import { outputTo } from "./output.ts";
+import { type FormatName, formats } from "./formats/index.ts";
+import { type Output, outputTo } from "./output.ts";
 import { FileOutput, protectFrom } from "./outputFile.ts";
 import { Progress } from "./progress.ts";
+import { whyOfRule } from "./rulePage.ts";
 import { warn } from "./warn.ts";
 
 /** Checks files and prints what was found as it is found. Returns the exit status. @throws CannotRun */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   if (options.fixDryRun) return previewFixes(paths, options);
   const fails = failsFrom(options.failOn ?? (options.strict ? "warning" : "error"));
-  const make: FormatMaker = formats[options.summary ? "summary" : options.format];
-  const format = make(outputTo(process.stdout, options.color), fails);
+  const start = (name: FormatName, output: Output) => {
+    const make: FormatMaker = formats[name];
+    return make(output, fails, whyOfRule);
+  };
+  const format = start(options.summary ? "summary" : options.format, outputTo(process.stdout, options.color));
   const files = (options.output ?? []).map(
-    ({ format, path }) => new FileOutput(path, formats[format], fails),
+    ({ format, path }) => new FileOutput(path, start(format, outputTo({}, "never"))),
   );
   const isStandardInput = options.stdinFilename !== undefined || paths.includes("-");
   if (options.changedSince !== undefined && isStandardInput)

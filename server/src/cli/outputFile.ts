@@ -1,12 +1,10 @@
 import { readFile, realpath, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
-import type { Severity } from "../core/model/diagnostic.ts";
 import { createFile, NotReplaceableError, replaceFile } from "../disk/writeFiles.ts";
 import { CannotRun } from "./cannotRun.ts";
 import type { CheckedFile } from "./checkedFile.ts";
-import type { Format, FormatMaker } from "./formats/format.ts";
+import type { Format } from "./formats/format.ts";
 import type { FormatName } from "./formats/index.ts";
-import { outputTo } from "./output.ts";
 
 /** A value of `check --output`. */
 export interface OutputFile {
@@ -22,11 +20,11 @@ export class FileOutput {
   readonly #format: Format;
   readonly #parts: string[] = [];
 
-  constructor(path: string, make: FormatMaker, fails: (severity: Severity) => boolean) {
+  constructor(path: string, format: Format) {
     this.#path = path;
-    this.#format = make(outputTo({}, "never"), fails);
-    this.usesShown = this.#format.usesShown === true;
-    this.usesClusters = this.#format.usesClusters === true;
+    this.#format = format;
+    this.usesShown = format.usesShown === true;
+    this.usesClusters = format.usesClusters === true;
   }
 
   add(file: CheckedFile): void {

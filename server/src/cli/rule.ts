@@ -1,7 +1,7 @@
 import { describeRule, ruleIds } from "../core/index.ts";
 import { CannotRun } from "./cannotRun.ts";
-import { packageFile } from "./packageFiles.ts";
 import { printed } from "./printed.ts";
+import { rulePage } from "./rulePage.ts";
 
 /** Prints the page of a rule, or the list of all. @throws CannotRun */
 export function printRule(id: string | undefined): void {
@@ -16,6 +16,5 @@ export function printRule(id: string | undefined): void {
   }
   const rule = describeRule(id);
   if (!rule) throw new CannotRun(`there is no rule ${printed(id)}; pgssl rule lists them`);
-  // Without the mark of generated files, which is no part of the page.
-  process.stdout.write(packageFile(`server/docs/rules/${rule.id}.md`).replace(/^<!--.*-->\n/, ""));
+  process.stdout.write(rulePage(rule.id));
 }

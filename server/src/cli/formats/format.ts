@@ -13,5 +13,12 @@ export interface Format {
   end(): string;
 }
 
-/** Starts a new output. `fails` is whether a finding of a severity makes the run fail. */
-export type FormatMaker = (output: Output, fails: (severity: Severity) => boolean) => Format;
+/**
+ * Starts a new output. `fails` is whether a finding of a severity makes the run fail, `whyOf` is why what a rule finds matters,
+ * in Markdown.
+ */
+export type FormatMaker = (
+  output: Output,
+  fails: (severity: Severity) => boolean,
+  whyOf: (rule: string) => string,
+) => Format;

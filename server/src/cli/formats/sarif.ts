@@ -15,7 +15,7 @@ import { documentationUri } from "../../core/model/documentationUri.ts";
 import type { CheckedFile, FileRange, ShownFix, ShownPlace } from "../checkedFile.ts";
 import { counted } from "../counts.ts";
 import { printed, toJson } from "../printed.ts";
-import type { Format } from "./format.ts";
+import type { FormatMaker } from "./format.ts";
 
 const levels: Readonly<Record<Severity, Result.level>> = {
   error: "error",
@@ -34,7 +34,7 @@ const baseId = "%SRCROOT%";
 const limits = { results: 25_000, places: 1000 };
 
 /** SARIF 2.1.0, one run. */
-export function sarif(): Format {
+export const sarif: FormatMaker = (_output, _fails, whyOf) => {
   const all: Result[] = [];
   return {
     start: "",
@@ -51,7 +51,7 @@ export function sarif(): Format {
         version: "2.1.0",
         runs: [
           {
-            tool: { driver: { name: "pgssl", rules: used.flatMap(toDescriptor) } },
+            tool: { driver: { name: "pgssl", rules: used.flatMap((rule) => toDescriptor(rule, whyOf)) } },
             columnKind: "utf16CodeUnits",
             originalUriBaseIds: { [baseId]: { uri: `${pathToFileURL(process.cwd())}/` } },
             ...(results.length < all.length && {
@@ -69,7 +69,7 @@ export function sarif(): Format {
       return `${toJson(log, 2)}\n`;
     },
   };
-}
+};
 
 /** As many results as fit, the most severe first; those that fit all stay in their order. */
 function worst(all: Result[]): Result[] {
@@ -88,10 +88,11 @@ const notification = (left: number): Notification => ({
   },
 });
 
-function toDescriptor(rule: string): ReportingDescriptor[] {
+function toDescriptor(rule: string, whyOf: (rule: string) => string): ReportingDescriptor[] {
   const described = describeRule(rule);
   if (!described) return [];
-  const { id, summary, severity, why, instead } = described;
+  const { id, summary, severity, instead } = described;
+  const why = whyOf(id);
   const help = `${why}\n\n${instead}`;
   return [
     {

@@ -7,8 +7,7 @@ export interface RuleDescription {
   /** One sentence. */
   readonly summary: string;
   readonly severity: Severity;
-  /** Markdown: why it matters, and what to do instead. */
-  readonly why: string;
+  /** What to do instead. Markdown. */
   readonly instead: string;
 }
 

@@ -64,8 +64,6 @@ export interface Rule {
   readonly reloadEffect?: ReloadEffect | null;
   /** One sentence: what is wrong. */
   readonly summary: string;
-  /** Why it matters to the server. Markdown. */
-  readonly why: string;
   /** What to write instead. Markdown. */
   readonly instead: string;
   readonly hba?: (record: HbaRecord, context: AuthContext, report: Report) => void;
@@ -98,8 +96,10 @@ export interface Rule {
   readonly fix?: (finding: Diagnostic, target: FixContext) => readonly Fix[];
 }
 
-/** What a rule finds and does not find. Its file exports them apart from the rule, so that no program contains them. */
-export interface RuleExamples {
+/** What the page of a rule says besides. A rule's file exports it apart from the rule, so that no program contains it. */
+export interface RulePage {
+  /** Why it matters to the server. Markdown. */
+  readonly why: string;
   /** Texts with a line of carets under what is reported; see `test/support/annotated.ts`. */
   readonly bad: readonly string[];
   /**
@@ -113,7 +113,7 @@ export interface RuleExamples {
 }
 
 /** A rule for its page and its tests. */
-export type RuleWithExamples = Rule & RuleExamples;
+export type RuleWithPage = Rule & RulePage;
 
 /** The languages whose records a rule checks. */
 export function languagesOf(rule: Rule): readonly Language[] {

@@ -1,5 +1,5 @@
 import { checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 import { isReference } from "../syntax/authReference.ts";
 
@@ -8,7 +8,6 @@ export const atFileEmpty: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A field consists of a file that has no words.",
-  why: "The server drops a field that is empty, so that the fields after it move one to the left: it reads the users as databases, and so on.",
   instead: "Add at least one name to the file, or write the field without it.",
   ...checkAuthFiles(({ line, fields, isComplete }, _context, report) => {
     if (fields === line.fields || !isComplete || fields.length === line.fields.length) return;
@@ -25,7 +24,8 @@ export const atFileEmpty: Rule = {
   }),
 };
 
-export const atFileEmptyExamples: RuleExamples = {
+export const atFileEmptyPage: RulePage = {
+  why: "The server drops a field that is empty, so that the fields after it move one to the left: it reads the users as databases, and so on.",
   bad: [
     `
     -- pg_hba.conf --

@@ -1,7 +1,7 @@
 import type { ServerVersion } from "../model/serverVersion.ts";
 import { authFileRefused, checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
 import { nameNearby } from "../ruleKit/nameNearby.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 import { includeDirective, isReference } from "../syntax/authReference.ts";
@@ -12,7 +12,6 @@ export const atFileMissing: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A file that is named with `@` does not exist or cannot be used.",
-  why: "The server reads the file when it loads the line; a relative path starts at the folder of the file with the line. When it cannot, it refuses the line, with “could not open file” or, up to PostgreSQL 15, “could not open secondary authentication file” in its log.",
   instead: 'Correct the path. Put quotation marks around a name that starts with @: `"@name"`.',
   ...checkAuthFiles(({ problem }, { serverVersion }, report) => {
     if (problem?.kind === "missing" && serverVersion >= 16 && includeDirective(problem.path))
@@ -53,7 +52,8 @@ export const atFileMissing: Rule = {
   },
 };
 
-export const atFileMissingExamples: RuleExamples = {
+export const atFileMissingPage: RulePage = {
+  why: "The server reads the file when it loads the line; a relative path starts at the folder of the file with the line. When it cannot, it refuses the line, with “could not open file” or, up to PostgreSQL 15, “could not open secondary authentication file” in its log.",
   bad: [
     `
     -- postgresql.conf --

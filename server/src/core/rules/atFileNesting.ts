@@ -1,6 +1,6 @@
 import { maxIncludeDepth } from "../data/maxIncludeDepth.ts";
 import { authFileRefused, checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 
 export const atFileNesting: Rule = {
@@ -8,7 +8,6 @@ export const atFileNesting: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "Files named with `@` are nested too deeply, or name themselves.",
-  why: "Since PostgreSQL 16 files may be nested ten levels deep; beyond that the server refuses the line, with “maximum nesting depth exceeded” in its log. Older versions have no limit: a file that names itself makes the start fail, and stops a running server at a reload.",
   instead: "Remove the `@` word that leads back to an earlier file, or join the files.",
   ...checkAuthFiles(({ problem }, { serverVersion }, report) => {
     if (problem?.kind === "depth")
@@ -31,7 +30,8 @@ export const atFileNesting: Rule = {
   }),
 };
 
-export const atFileNestingExamples: RuleExamples = {
+export const atFileNestingPage: RulePage = {
+  why: "Since PostgreSQL 16 files may be nested ten levels deep; beyond that the server refuses the line, with “maximum nesting depth exceeded” in its log. Older versions have no limit: a file that names itself makes the start fail, and stops a running server at a reload.",
   bad: [
     `
     # pgssl: version=18

@@ -2,7 +2,7 @@ import type { AuthContext } from "../cluster/context.ts";
 import { secretOptions } from "../data/authOptions.ts";
 import { formatMode } from "../model/fileMode.ts";
 import { printsSecret } from "../ruleKit/printsSecret.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 import type { AuthToken } from "../syntax/authLine.ts";
 
@@ -12,7 +12,6 @@ export const atFileSecretExposed: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A file that is named with `@` holds a password or secret, and its mode lets every user read it.",
-  why: "A file of options keeps `ldapbindpasswd` or `radiussecrets` out of pg_hba.conf, but the server does not look at its mode. Whoever can read the file has the secret, whatever the mode of pg_hba.conf.",
   instead:
     "Take the mode 0600 for the named file, or 0640 with a group for this, and change a secret that was readable.",
   hba({ options }, context, report) {
@@ -33,7 +32,8 @@ export const atFileSecretExposed: Rule = {
   },
 };
 
-export const atFileSecretExposedExamples: RuleExamples = {
+export const atFileSecretExposedPage: RulePage = {
+  why: "A file of options keeps `ldapbindpasswd` or `radiussecrets` out of pg_hba.conf, but the server does not look at its mode. Whoever can read the file has the secret, whatever the mode of pg_hba.conf.",
   bad: [
     `
       -- pg_hba.conf --

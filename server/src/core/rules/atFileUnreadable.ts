@@ -1,5 +1,5 @@
 import { checkAuthFiles, noPermission } from "../ruleKit/checkAuthFiles.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 
 export const atFileUnreadable: Rule = {
@@ -7,7 +7,6 @@ export const atFileUnreadable: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A file that is named with `@` cannot be read.",
-  why: "The server refuses the line when its user has no permission to read the file; the log has “Permission denied”. This is an error where mode and owner show it, and a warning where pgssl itself cannot read the file.",
   instead: "Give the server's user permission to read the file.",
   ...checkAuthFiles(({ problem }, _context, report) => {
     if (problem?.kind === "forbidden")
@@ -28,7 +27,8 @@ export const atFileUnreadable: Rule = {
   }),
 };
 
-export const atFileUnreadableExamples: RuleExamples = {
+export const atFileUnreadablePage: RulePage = {
+  why: "The server refuses the line when its user has no permission to read the file; the log has “Permission denied”. This is an error where mode and owner show it, and a warning where pgssl itself cannot read the file.",
   bad: [
     `
     -- postgresql.conf --

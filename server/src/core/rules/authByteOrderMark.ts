@@ -1,4 +1,4 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenText } from "../ruleKit/textFix.ts";
 
 export const authByteOrderMark: Rule = {
@@ -6,7 +6,6 @@ export const authByteOrderMark: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The file starts with a byte-order mark, which becomes part of its first word.",
-  why: "The server does not recognize byte-order marks, which most editors do not show: the mark is part of the name of the first map or host, which nothing matches then.",
   instead: "Save the file as UTF-8 without a byte-order mark.",
   ident: ({ fields }, _context, report) => {
     const first = fields[0];
@@ -24,7 +23,8 @@ export const authByteOrderMark: Rule = {
       : [],
 };
 
-export const authByteOrderMarkExamples: RuleExamples = {
+export const authByteOrderMarkPage: RulePage = {
+  why: "The server does not recognize byte-order marks, which most editors do not show: the mark is part of the name of the first map or host, which nothing matches then.",
   bad: [
     `
     \ufeffadmins alice postgres

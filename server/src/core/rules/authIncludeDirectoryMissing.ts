@@ -1,6 +1,6 @@
 import { authFileRefused, checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
 import { nameNearby } from "../ruleKit/nameNearby.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 import { writeAuth } from "../syntax/quote.ts";
 
@@ -9,7 +9,6 @@ export const authIncludeDirectoryMissing: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "An included directory does not exist, cannot be read, or has a broken symbolic link.",
-  why: "The server reads all files of the directory whose names end in `.conf`. It refuses the whole file when it cannot open the directory (“could not open configuration directory”), when the path is blank (“empty configuration directory name”), and when an entry is a broken symbolic link (“could not stat file”).",
   instead: "Correct the path or the permissions, or remove the entry.",
   ...checkAuthFiles(({ include }, context, report) => {
     if (include?.directive !== "include_dir") return;
@@ -55,7 +54,8 @@ export const authIncludeDirectoryMissing: Rule = {
   },
 };
 
-export const authIncludeDirectoryMissingExamples: RuleExamples = {
+export const authIncludeDirectoryMissingPage: RulePage = {
+  why: "The server reads all files of the directory whose names end in `.conf`. It refuses the whole file when it cannot open the directory (“could not open configuration directory”), when the path is blank (“empty configuration directory name”), and when an entry is a broken symbolic link (“could not stat file”).",
   bad: [
     `
     # pgssl: version=18

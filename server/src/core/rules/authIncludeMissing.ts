@@ -1,6 +1,6 @@
 import { authFileRefused, checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
 import { nameNearby } from "../ruleKit/nameNearby.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 import { writeAuth } from "../syntax/quote.ts";
@@ -10,7 +10,6 @@ export const authIncludeMissing: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "An included file does not exist.",
-  why: "The server refuses the whole file, with “could not open file” in its log. A relative path starts at the folder of the file with the include.",
   instead: "Correct the path, or use `include_if_exists`.",
   ...checkAuthFiles(({ include }, context, report) => {
     if (include?.directive !== "include" || include.path.text === "") return;
@@ -36,7 +35,8 @@ export const authIncludeMissing: Rule = {
   },
 };
 
-export const authIncludeMissingExamples: RuleExamples = {
+export const authIncludeMissingPage: RulePage = {
+  why: "The server refuses the whole file, with “could not open file” in its log. A relative path starts at the folder of the file with the include.",
   bad: [
     `
     # pgssl: version=18

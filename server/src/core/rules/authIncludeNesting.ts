@@ -1,13 +1,12 @@
 import { maxIncludeDepth } from "../data/maxIncludeDepth.ts";
 import { authFileRefused, checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const authIncludeNesting: Rule = {
   id: "auth-include-nesting",
   severity: "error",
   serverEffect: "line-error",
   summary: "Included files are nested too deeply, or include themselves.",
-  why: "Files may be nested ten levels deep. Beyond that the server refuses the file, with “maximum nesting depth exceeded” in its log; it has no other check for files that include each other.",
   instead: "Remove the include that leads back to an earlier file, or join the files.",
   ...checkAuthFiles(({ include }, context, report) => {
     if (!include || (context.includeDepth ?? 0) < maxIncludeDepth) return;
@@ -23,7 +22,8 @@ export const authIncludeNesting: Rule = {
   }),
 };
 
-export const authIncludeNestingExamples: RuleExamples = {
+export const authIncludeNestingPage: RulePage = {
+  why: "Files may be nested ten levels deep. Beyond that the server refuses the file, with “maximum nesting depth exceeded” in its log; it has no other check for files that include each other.",
   bad: [
     `
     # pgssl: version=18

@@ -1,5 +1,5 @@
 import { checkAuthFiles, noPermission } from "../ruleKit/checkAuthFiles.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { removeRecord, replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 
@@ -8,7 +8,6 @@ export const authIncludeUnreadable: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "An include names something that is not a readable file.",
-  why: "With a directory the server logs “could not read file” and continues without its records. With a file that its user has no permission to open (“could not open file”) it refuses the whole file: an error where mode and owner show it, and a warning where pgssl itself cannot read the file.",
   instead:
     "Name a file that the server's user has permission to read; for all files of a directory use `include_dir`.",
   ...checkAuthFiles(({ include }, context, report) => {
@@ -53,7 +52,8 @@ export const authIncludeUnreadable: Rule = {
   },
 };
 
-export const authIncludeUnreadableExamples: RuleExamples = {
+export const authIncludeUnreadablePage: RulePage = {
+  why: "With a directory the server logs “could not read file” and continues without its records. With a file that its user has no permission to open (“could not open file”) it refuses the whole file: an error where mode and owner show it, and a warning where pgssl itself cannot read the file.",
   bad: [
     `
     # pgssl: version=18

@@ -1,7 +1,7 @@
 import { usesOf } from "../cluster/uses.ts";
 import type { Certificate } from "../pki.ts";
 import { type Fault, reportFaults } from "../ruleKit/reportFaults.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { day } from "../x509/words.ts";
@@ -12,7 +12,6 @@ export const caCertificateExpired: Rule = {
   severity: "error",
   serverEffect: "connection-error",
   summary: "A CA certificate for clients has expired, or is not valid yet.",
-  why: "The server starts with it. But it refuses every client certificate that this CA issued with “certificate has expired”, even a new one, unless the file also holds a current certificate of the same CA.",
   instead:
     "Add the CA's renewed certificate to the file and reload. Remove CA certificates that are no longer needed.",
   cluster({ cluster, now }, report) {
@@ -51,7 +50,8 @@ export const caCertificateExpired: Rule = {
   },
 };
 
-export const caCertificateExpiredExamples: RuleExamples = {
+export const caCertificateExpiredPage: RulePage = {
+  why: "The server starts with it. But it refuses every client certificate that this CA issued with “certificate has expired”, even a new one, unless the file also holds a current certificate of the same CA.",
   bad: [
     `
       -- postgresql.conf --

@@ -1,7 +1,7 @@
 import { usesOf } from "../cluster/uses.ts";
 import { isWeakKey, securityLevels } from "../data/securityLevels.ts";
 import { reportFaults } from "../ruleKit/reportFaults.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { isWeaklySigned } from "../x509/weakSignature.ts";
@@ -14,7 +14,6 @@ export const caCertificateWeak: Rule = {
   severity: "error",
   serverEffect: "connection-error",
   summary: "A CA certificate for clients has a key that is too small, or is signed with SHA-1 or MD5.",
-  why: "The server loads the CA file whatever its certificates are. But when a client presents a certificate, OpenSSL 3 at its usual security level 2 refuses the whole chain if a key in it is smaller than RSA 2048 or a curve of 224 bits, or if a signature other than the root's own is made with SHA-1 or MD5. `@SECLEVEL` in `ssl_ciphers` sets another level.",
   instead: "Renew the CA with a bigger key and SHA-256, and issue the client certificates again.",
   cluster({ cluster }, report) {
     const family = cluster.openSsl;
@@ -49,7 +48,8 @@ export const caCertificateWeak: Rule = {
   },
 };
 
-export const caCertificateWeakExamples: RuleExamples = {
+export const caCertificateWeakPage: RulePage = {
+  why: "The server loads the CA file whatever its certificates are. But when a client presents a certificate, OpenSSL 3 at its usual security level 2 refuses the whole chain if a key in it is smaller than RSA 2048 or a curve of 224 bits, or if a signature other than the root's own is made with SHA-1 or MD5. `@SECLEVEL` in `ssl_ciphers` sets another level.",
   bad: [
     `
       # pgssl: openssl=3

@@ -1,7 +1,7 @@
 import { isDecoded } from "../cluster/decodedFile.ts";
 import { useAt, usesOf } from "../cluster/uses.ts";
 import { rewriteFix } from "../ruleKit/rewriteFix.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { allBlocksOf, blockAt } from "../x509/blockOfFile.ts";
 import { certificatesOf } from "../x509/contents.ts";
@@ -12,7 +12,6 @@ export const caDuplicate: Rule = {
   severity: "hint",
   serverEffect: null,
   summary: "The CA file holds the same certificate more than once.",
-  why: "It does no harm, but shows that files were joined without care; the certificate that was meant may be missing.",
   instead: "Remove the second copy.",
   cluster({ cluster }, report) {
     for (const use of usesOf(cluster, "ssl_ca_file")) {
@@ -39,7 +38,8 @@ export const caDuplicate: Rule = {
   },
 };
 
-export const caDuplicateExamples: RuleExamples = {
+export const caDuplicatePage: RulePage = {
+  why: "It does no harm, but shows that files were joined without care; the certificate that was meant may be missing.",
   bad: [
     `
       -- postgresql.conf --

@@ -4,7 +4,7 @@ import { useAt, usesOf } from "../cluster/uses.ts";
 import type { Certificate, Pki } from "../pki.ts";
 import { reportFaults } from "../ruleKit/reportFaults.ts";
 import { rewriteFix } from "../ruleKit/rewriteFix.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate, shownIssuer } from "../ruleKit/shownCertificate.ts";
 import { isAuthority, isSelfSigned } from "../x509/authority.ts";
 import { allBlocksOf } from "../x509/blockOfFile.ts";
@@ -20,7 +20,6 @@ export const caIssuerMissing: Rule = {
   severity: "error",
   serverEffect: "connection-error",
   summary: "The CA file holds an intermediate without its root.",
-  why: "The server follows a client's certificate up to a root that it trusts. An intermediate does not count as one, even in `ssl_ca_file`. Without the root the server refuses every client certificate of that intermediate with “unable to get issuer certificate”, whatever the client sends.",
   instead: "Append the root, and every intermediate between them, to the CA file.",
   cluster({ cluster }, report) {
     for (const use of usesOf(cluster, "ssl_ca_file")) {
@@ -61,7 +60,8 @@ export const caIssuerMissing: Rule = {
   },
 };
 
-export const caIssuerMissingExamples: RuleExamples = {
+export const caIssuerMissingPage: RulePage = {
+  why: "The server follows a client's certificate up to a root that it trusts. An intermediate does not count as one, even in `ssl_ca_file`. Without the root the server refuses every client certificate of that intermediate with “unable to get issuer certificate”, whatever the client sends.",
   bad: [
     `
       -- postgresql.conf --

@@ -2,7 +2,7 @@ import { isDecoded } from "../cluster/decodedFile.ts";
 import { useAt, usesOf } from "../cluster/uses.ts";
 import { type Fault, reportFaults } from "../ruleKit/reportFaults.ts";
 import { rewriteFix } from "../ruleKit/rewriteFix.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { claimsAuthority, isSelfSigned, maySignCertificates } from "../x509/authority.ts";
 import { allBlocksOf, blockAt } from "../x509/blockOfFile.ts";
@@ -14,7 +14,6 @@ export const caNotAuthority: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The CA file holds a certificate that is not a CA.",
-  why: "The server loads the file without a message, but it refuses certificates that this one signed with “invalid CA certificate”. A certificate from another CA does not become trusted by being in this file. Often the server's own certificate was named by mistake. (A client's *self-signed* certificate may be in this file: it is then trusted itself, by OpenSSL 1.1.1 only if its key usage permits signing certificates.)",
   instead: "Name the certificate of the CA that issued the clients' certificates.",
   cluster({ cluster }, report) {
     for (const use of usesOf(cluster, "ssl_ca_file")) {
@@ -70,7 +69,8 @@ export const caNotAuthority: Rule = {
   },
 };
 
-export const caNotAuthorityExamples: RuleExamples = {
+export const caNotAuthorityPage: RulePage = {
+  why: "The server loads the file without a message, but it refuses certificates that this one signed with “invalid CA certificate”. A certificate from another CA does not become trusted by being in this file. Often the server's own certificate was named by mistake. (A client's *self-signed* certificate may be in this file: it is then trusted itself, by OpenSSL 1.1.1 only if its key usage permits signing certificates.)",
   bad: [
     `
       -- postgresql.conf --

@@ -1,6 +1,6 @@
 import { usesOf } from "../cluster/uses.ts";
 import { publicAuthorities, publicBundlePath } from "../data/publicAuthorities.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificates } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 
@@ -10,7 +10,6 @@ export const caPublic: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The CA file for client certificates holds public CAs.",
-  why: "Every CA of `ssl_ca_file` can issue a certificate with the name of any role, and the server accepts it. A public CA issues certificates to strangers, so with `clientcert=verify-ca` any of them gets past the certificate, and with `cert` whoever is issued one with the name of a role. (Clients need a public root to verify a server's certificate: that goes into *their* `sslrootcert`.)",
   instead: "Name a file with the CA alone that issues certificates to your own clients.",
   cluster({ cluster }, report) {
     if (!cluster.requestsCertificates) return;
@@ -32,7 +31,8 @@ export const caPublic: Rule = {
   },
 };
 
-export const caPublicExamples: RuleExamples = {
+export const caPublicPage: RulePage = {
+  why: "Every CA of `ssl_ca_file` can issue a certificate with the name of any role, and the server accepts it. A public CA issues certificates to strangers, so with `clientcert=verify-ca` any of them gets past the certificate, and with `cert` whoever is issued one with the name of a role. (Clients need a public root to verify a server's certificate: that goes into *their* `sslrootcert`.)",
   bad: [
     `
       -- postgresql.conf --

@@ -1,6 +1,6 @@
 import { usesOf } from "../cluster/uses.ts";
 import { reportFaults } from "../ruleKit/reportFaults.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { isAuthority, isSelfSigned, isTlsAuthority } from "../x509/authority.ts";
 import { certificatesOf } from "../x509/contents.ts";
@@ -12,7 +12,6 @@ export const caPurpose: Rule = {
   severity: "error",
   serverEffect: "connection-error",
   summary: "A CA certificate for clients is not meant for TLS clients.",
-  why: "An extended key usage in a CA's certificate limits what the CA may issue. Without `clientAuth` in it OpenSSL refuses every client certificate of that CA with “unsupported certificate purpose”. A CA certificate with a malformed extension verifies no certificate at all. The server loads the file without a message.",
   instead: "Have the CA's certificate issued without an extended key usage, or with `clientAuth` in it.",
   cluster({ cluster }, report) {
     for (const use of usesOf(cluster, "ssl_ca_file")) {
@@ -47,7 +46,8 @@ export const caPurpose: Rule = {
   },
 };
 
-export const caPurposeExamples: RuleExamples = {
+export const caPurposePage: RulePage = {
+  why: "An extended key usage in a CA's certificate limits what the CA may issue. Without `clientAuth` in it OpenSSL refuses every client certificate of that CA with “unsupported certificate purpose”. A CA certificate with a malformed extension verifies no certificate at all. The server loads the file without a message.",
   bad: [
     `
       -- postgresql.conf --

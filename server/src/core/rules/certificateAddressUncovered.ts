@@ -1,7 +1,7 @@
 import { listWords, placeInValue, sslSetting } from "../cluster/sslSettings.ts";
 import { usesOf } from "../cluster/uses.ts";
 import { isLoopback, numericAddress } from "../model/address.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { coveredHosts, coversHost } from "../x509/hostCoverage.ts";
@@ -12,7 +12,6 @@ export const certificateAddressUncovered: Rule = {
   severity: "information",
   serverEffect: null,
   summary: "listen_addresses holds a name or address that the server's certificate does not cover.",
-  why: "A client with `sslmode=verify-full` compares the name or address that it connects to with the certificate's subject alternative names, and refuses the connection if it is not among them. Names that only DNS knows are not checked here; `*`, `0.0.0.0`, `::` and loopback addresses say nothing about how clients connect.",
   instead:
     "Issue the certificate with this name or address as well (`subjectAltName = DNS:…, IP:…`), or have clients connect by a name that it covers.",
   cluster({ cluster }, report) {
@@ -39,7 +38,8 @@ export const certificateAddressUncovered: Rule = {
   },
 };
 
-export const certificateAddressUncoveredExamples: RuleExamples = {
+export const certificateAddressUncoveredPage: RulePage = {
+  why: "A client with `sslmode=verify-full` compares the name or address that it connects to with the certificate's subject alternative names, and refuses the connection if it is not among them. Names that only DNS knows are not checked here; `*`, `0.0.0.0`, `::` and loopback addresses say nothing about how clients connect.",
   bad: [
     `
       -- postgresql.conf --

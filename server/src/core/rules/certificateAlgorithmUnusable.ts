@@ -1,5 +1,5 @@
 import { usesOf } from "../cluster/uses.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { unusableKey } from "../x509/handshakeKey.ts";
@@ -11,7 +11,6 @@ export const certificateAlgorithmUnusable: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The server's key is of a type that clients do not accept.",
-  why: "The server starts with any key that OpenSSL can load. But current OpenSSL signs no TLS handshake with DSA, so with a DSA certificate every TLS connection fails with “no shared cipher”, and so it is with an RSA-PSS key whose parameters bind it to another digest than SHA-256, SHA-384 or SHA-512. With a curve other than P-256, P-384 and P-521 only clients that are configured for it can connect (two sides with OpenSSL 3.5 also use brainpool's). An EC key that spells out its curve's parameters instead of naming it does no handshake with OpenSSL 1.1.1, and with OpenSSL 3 clients refuse it if they verify the server. `@SECLEVEL=3` in `ssl_ciphers` demands RSA keys of 3072 bits: the server starts with a smaller one, and every handshake fails with “ee key too small”.",
   instead:
     "Use an EC key on `prime256v1` or an RSA key of 2048 bits or more. Ed25519 works with OpenSSL, but not with every driver; a certificate that is *signed* with Ed25519 breaks channel binding, see [certificate-channel-binding](certificate-channel-binding.md).",
   cluster({ cluster }, report) {
@@ -35,7 +34,8 @@ export const certificateAlgorithmUnusable: Rule = {
   },
 };
 
-export const certificateAlgorithmUnusableExamples: RuleExamples = {
+export const certificateAlgorithmUnusablePage: RulePage = {
+  why: "The server starts with any key that OpenSSL can load. But current OpenSSL signs no TLS handshake with DSA, so with a DSA certificate every TLS connection fails with “no shared cipher”, and so it is with an RSA-PSS key whose parameters bind it to another digest than SHA-256, SHA-384 or SHA-512. With a curve other than P-256, P-384 and P-521 only clients that are configured for it can connect (two sides with OpenSSL 3.5 also use brainpool's). An EC key that spells out its curve's parameters instead of naming it does no handshake with OpenSSL 1.1.1, and with OpenSSL 3 clients refuse it if they verify the server. `@SECLEVEL=3` in `ssl_ciphers` demands RSA keys of 3072 bits: the server starts with a smaller one, and every handshake fails with “ee key too small”.",
   bad: [
     `
       -- postgresql.conf --

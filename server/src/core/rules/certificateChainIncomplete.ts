@@ -2,7 +2,7 @@ import { isDecoded } from "../cluster/decodedFile.ts";
 import { pathOf } from "../cluster/uris.ts";
 import { useAt } from "../cluster/uses.ts";
 import { rewriteFix } from "../ruleKit/rewriteFix.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate, shownIssuer } from "../ruleKit/shownCertificate.ts";
 import { isSelfSigned } from "../x509/authority.ts";
 import { allBlocksOf, type BlockOfFile, blockAt } from "../x509/blockOfFile.ts";
@@ -17,7 +17,6 @@ export const certificateChainIncomplete: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The server's file lacks an intermediate certificate.",
-  why: "Clients usually have only the root. The server has to send every intermediate between the root and its own certificate; without one, clients that verify fail with “certificate verify failed” or “unknown issuer”. If the file holds only the server's own certificate, OpenSSL adds intermediates from `ssl_ca_file`; if it holds more than one, the server sends just the file.",
   instead: "Append the issuer of each certificate in the file, up to the last before the root.",
   cluster({ cluster }, report) {
     for (const identity of cluster.identities) {
@@ -76,7 +75,8 @@ export const certificateChainIncomplete: Rule = {
   },
 };
 
-export const certificateChainIncompleteExamples: RuleExamples = {
+export const certificateChainIncompletePage: RulePage = {
+  why: "Clients usually have only the root. The server has to send every intermediate between the root and its own certificate; without one, clients that verify fail with “certificate verify failed” or “unknown issuer”. If the file holds only the server's own certificate, OpenSSL adds intermediates from `ssl_ca_file`; if it holds more than one, the server sends just the file.",
   bad: [
     `
       -- postgresql.conf --

@@ -1,6 +1,6 @@
 import type { OpenSslFamily } from "../model/serverBuild.ts";
 import type { Certificate, Pki } from "../pki.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { isSelfSigned, maySignCertificates } from "../x509/authority.ts";
 import { type Chain, chainOf } from "../x509/certificateChain.ts";
@@ -16,7 +16,6 @@ export const certificateChainInvalid: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The issuers' certificates in the server's chain do not verify the server's own.",
-  why: "The server never verifies its own chain: it starts and sends what is in the file. Clients that verify it refuse to connect when an issuer is not a CA, is not permitted to sign certificates, is not meant for TLS servers, permits fewer CAs below it than there are, has name constraints that do not permit a name of the server, has a critical extension that OpenSSL does not handle, or has the right name but did not make the signature (a CA that was set up again with another key).",
   instead:
     "Get the certificates of the issuers from whoever issued the server's: each must have signed the one before it.",
   cluster({ cluster }, report) {
@@ -35,7 +34,8 @@ export const certificateChainInvalid: Rule = {
   },
 };
 
-export const certificateChainInvalidExamples: RuleExamples = {
+export const certificateChainInvalidPage: RulePage = {
+  why: "The server never verifies its own chain: it starts and sends what is in the file. Clients that verify it refuse to connect when an issuer is not a CA, is not permitted to sign certificates, is not meant for TLS servers, permits fewer CAs below it than there are, has name constraints that do not permit a name of the server, has a critical extension that OpenSSL does not handle, or has the right name but did not make the signature (a CA that was set up again with another key).",
   bad: [
     `
       -- postgresql.conf --

@@ -3,7 +3,7 @@ import { useAt } from "../cluster/uses.ts";
 import type { Certificate } from "../pki.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
 import { rewriteFix } from "../ruleKit/rewriteFix.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { allBlocksOf, type BlockOfFile, blockAt } from "../x509/blockOfFile.ts";
 import { ownPosition } from "../x509/certificateChain.ts";
@@ -17,7 +17,6 @@ export const certificateChainOrder: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "The server's own certificate is not the first in its file.",
-  why: "The server uses the first certificate of the file as its own and the others as the chain above it. When an intermediate comes first, the key does not match it, and the server stops with “key values mismatch”, or “no certificate assigned” where the intermediate has a key of another type, although certificate and key are a pair.",
   instead:
     "Put the server's own certificate first, then each issuer of the one before: `cat server.crt intermediate.crt`.",
   cluster({ cluster }, report) {
@@ -61,7 +60,8 @@ export const certificateChainOrder: Rule = {
   },
 };
 
-export const certificateChainOrderExamples: RuleExamples = {
+export const certificateChainOrderPage: RulePage = {
+  why: "The server uses the first certificate of the file as its own and the others as the chain above it. When an intermediate comes first, the key does not match it, and the server stops with “key values mismatch”, or “no certificate assigned” where the intermediate has a key of another type, although certificate and key are a pair.",
   bad: [
     `
       -- postgresql.conf --

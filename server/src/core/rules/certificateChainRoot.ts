@@ -1,7 +1,7 @@
 import { isDecoded } from "../cluster/decodedFile.ts";
 import { useAt, usesOf } from "../cluster/uses.ts";
 import { rewriteFix } from "../ruleKit/rewriteFix.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { isSelfSigned } from "../x509/authority.ts";
 import { allBlocksOf, blockAt } from "../x509/blockOfFile.ts";
@@ -13,7 +13,6 @@ export const certificateChainRoot: Rule = {
   severity: "hint",
   serverEffect: null,
   summary: "The server's file ends with the root certificate, which clients do not need from it.",
-  why: "A client trusts the root that it has, never the one that a server sends. A root in the file does no harm but makes every handshake longer.",
   instead: "Remove the root: the server's certificate, then the intermediates.",
   cluster({ cluster }, report) {
     for (const use of usesOf(cluster, "ssl_cert_file")) {
@@ -40,7 +39,8 @@ export const certificateChainRoot: Rule = {
   },
 };
 
-export const certificateChainRootExamples: RuleExamples = {
+export const certificateChainRootPage: RulePage = {
+  why: "A client trusts the root that it has, never the one that a server sends. A root in the file does no harm but makes every handshake longer.",
   bad: [
     `
       -- postgresql.conf --

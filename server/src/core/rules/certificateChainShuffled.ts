@@ -1,7 +1,7 @@
 import { isDecoded } from "../cluster/decodedFile.ts";
 import { useAt } from "../cluster/uses.ts";
 import { rewriteFix } from "../ruleKit/rewriteFix.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate, shownCertificates } from "../ruleKit/shownCertificate.ts";
 import { allBlocksOf, blockAt } from "../x509/blockOfFile.ts";
 import { chainOf } from "../x509/certificateChain.ts";
@@ -15,7 +15,6 @@ export const certificateChainShuffled: Rule = {
   severity: "information",
   serverEffect: null,
   summary: "The intermediates in the server's file are out of order, or other certificates are among them.",
-  why: "The server sends the file in its own order. TLS up to 1.2 requires each certificate to be followed by its issuer, and some clients and devices insist on it; those on OpenSSL, Go and rustls sort the chain themselves. A certificate that is not part of the chain, or is in the file twice, only makes every handshake longer.",
   instead: "The server's certificate, its issuer, the issuer's issuer, and nothing else.",
   cluster({ cluster }, report) {
     for (const identity of cluster.identities) {
@@ -67,7 +66,8 @@ export const certificateChainShuffled: Rule = {
   },
 };
 
-export const certificateChainShuffledExamples: RuleExamples = {
+export const certificateChainShuffledPage: RulePage = {
+  why: "The server sends the file in its own order. TLS up to 1.2 requires each certificate to be followed by its issuer, and some clients and devices insist on it; those on OpenSSL, Go and rustls sort the chain themselves. A certificate that is not part of the chain, or is in the file twice, only makes every handshake longer.",
   bad: [
     `
       -- postgresql.conf --

@@ -1,5 +1,5 @@
 import { usesOf } from "../cluster/uses.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { breaksChannelBinding } from "../x509/channelBinding.ts";
 import { certificatesOf } from "../x509/contents.ts";
@@ -11,7 +11,6 @@ export const certificateChannelBinding: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The signature of the server's certificate names no digest, so SCRAM logins over TLS fail.",
-  why: "A client on libpq binds SCRAM to the server's certificate by default, with the digest of the certificate's signature. Ed25519, Ed448, ML-DSA and SLH-DSA signatures name none: every login over TLS with `scram-sha-256` then fails with “could not find digest for NID UNDEF”, unless the client sets `channel_binding=disable`. What counts is the signature, that is, the key of the CA (or of a self-signed certificate itself): an Ed25519 key below an RSA or EC CA works, an RSA key below an Ed25519 CA does not. RSA-PSS works. Logins by certificate alone, and other methods, are not affected.",
   instead: "Have the certificate issued by a CA with an RSA or EC key.",
   cluster({ cluster }, report) {
     for (const use of usesOf(cluster, "ssl_cert_file")) {
@@ -29,7 +28,8 @@ export const certificateChannelBinding: Rule = {
   },
 };
 
-export const certificateChannelBindingExamples: RuleExamples = {
+export const certificateChannelBindingPage: RulePage = {
+  why: "A client on libpq binds SCRAM to the server's certificate by default, with the digest of the certificate's signature. Ed25519, Ed448, ML-DSA and SLH-DSA signatures name none: every login over TLS with `scram-sha-256` then fails with “could not find digest for NID UNDEF”, unless the client sets `channel_binding=disable`. What counts is the signature, that is, the key of the CA (or of a self-signed certificate itself): an Ed25519 key below an RSA or EC CA works, an RSA key below an Ed25519 CA does not. RSA-PSS works. Logins by certificate alone, and other methods, are not affected.",
   bad: [
     `
       -- postgresql.conf --

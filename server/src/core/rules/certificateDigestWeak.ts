@@ -1,7 +1,7 @@
 import { usesOf } from "../cluster/uses.ts";
 import { securityLevels } from "../data/securityLevels.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { isWeaklySigned } from "../x509/weakSignature.ts";
@@ -13,7 +13,6 @@ export const certificateDigestWeak: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "A certificate in the server's file is signed with SHA-1, MD5 or a truncated SHA-512.",
-  why: "OpenSSL 3.0 to 3.4 refuses signatures with SHA-1 and MD5 on the server's certificate and every other in its file, except on self-signed ones: the server stops with “ca md too weak”. OpenSSL 1.1.1 refuses MD5 only. RSA with SHA-512/256 or SHA-512/224 is refused by both in the same way, for OpenSSL does not know it as a signature by RSA (by RSA-PSS it does). From 3.5 on the server loads them all, but clients that verify its certificate refuse it. `pgssl.openssl` says which one the server has.",
   instead: "Have the certificate issued again with SHA-256.",
   cluster({ cluster }, report) {
     for (const use of usesOf(cluster, "ssl_cert_file")) {
@@ -45,7 +44,8 @@ export const certificateDigestWeak: Rule = {
   },
 };
 
-export const certificateDigestWeakExamples: RuleExamples = {
+export const certificateDigestWeakPage: RulePage = {
+  why: "OpenSSL 3.0 to 3.4 refuses signatures with SHA-1 and MD5 on the server's certificate and every other in its file, except on self-signed ones: the server stops with “ca md too weak”. OpenSSL 1.1.1 refuses MD5 only. RSA with SHA-512/256 or SHA-512/224 is refused by both in the same way, for OpenSSL does not know it as a signature by RSA (by RSA-PSS it does). From 3.5 on the server loads them all, but clients that verify its certificate refuse it. `pgssl.openssl` says which one the server has.",
   bad: [
     `
       # pgssl: openssl=3

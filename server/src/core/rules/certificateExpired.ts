@@ -2,7 +2,7 @@ import type { Cluster } from "../cluster/cluster.ts";
 import { usesOf } from "../cluster/uses.ts";
 import type { Certificate } from "../pki.ts";
 import { type Fault, reportFaults } from "../ruleKit/reportFaults.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { isSelfSigned } from "../x509/authority.ts";
 import { certificatesOf } from "../x509/contents.ts";
@@ -15,7 +15,6 @@ export const certificateExpired: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The server certificate or an intermediate in its file has expired, or is not valid yet.",
-  why: "The server never checks the dates: it starts and sends an expired certificate. Clients that verify it (`sslmode=verify-ca`, `verify-full`, most drivers by default) refuse to connect; those with `require` notice nothing. An expired *cross-signed* root (a CA that is a root of its own, signed by an older root as well) stops no client that has the new root: OpenSSL 1.1.0 and later look at their own roots first.",
   instead: "Renew the certificate and run `select pg_reload_conf()`: new connections then get the new one.",
   cluster({ cluster, now }, report) {
     for (const use of usesOf(cluster, "ssl_cert_file")) {
@@ -66,7 +65,8 @@ export const certificateExpired: Rule = {
   },
 };
 
-export const certificateExpiredExamples: RuleExamples = {
+export const certificateExpiredPage: RulePage = {
+  why: "The server never checks the dates: it starts and sends an expired certificate. Clients that verify it (`sslmode=verify-ca`, `verify-full`, most drivers by default) refuse to connect; those with `require` notice nothing. An expired *cross-signed* root (a CA that is a root of its own, signed by an older root as well) stops no client that has the new root: OpenSSL 1.1.0 and later look at their own roots first.",
   bad: [
     `
       -- postgresql.conf --

@@ -1,6 +1,6 @@
 import { usesOf } from "../cluster/uses.ts";
 import { reportFaults } from "../ruleKit/reportFaults.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { endsSoon } from "../x509/endsSoon.ts";
@@ -12,7 +12,6 @@ export const certificateExpiresSoon: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A server, intermediate or CA certificate expires soon.",
-  why: "When a server certificate expires, clients that verify it can no longer connect; when a CA certificate does, the server refuses every client certificate that it issued. `pgssl.expiryWarningDays` sets how early this is reported; for certificates with a short lifetime it is reported once less than a third of it is left, when tools that renew certificates should have done so.",
   instead:
     "Renew it. Put a new CA certificate beside the old one in the file until all clients have changed.",
   cluster({ cluster, now }, report) {
@@ -48,7 +47,8 @@ export const certificateExpiresSoon: Rule = {
   },
 };
 
-export const certificateExpiresSoonExamples: RuleExamples = {
+export const certificateExpiresSoonPage: RulePage = {
+  why: "When a server certificate expires, clients that verify it can no longer connect; when a CA certificate does, the server refuses every client certificate that it issued. `pgssl.expiryWarningDays` sets how early this is reported; for certificates with a short lifetime it is reported once less than a third of it is left, when tools that renew certificates should have done so.",
   bad: [
     `
       -- postgresql.conf --

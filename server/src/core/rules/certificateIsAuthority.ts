@@ -1,4 +1,4 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { isAuthority, isSelfSigned } from "../x509/authority.ts";
 import { chainOf } from "../x509/certificateChain.ts";
@@ -10,7 +10,6 @@ export const certificateIsAuthority: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The server's own certificate is that of a CA.",
-  why: "With a CA certificate as the server's own, the CA's private key is on the database server: whoever gets it can issue certificates for everything that trusts the CA. Some clients (rustls, for example) refuse such a certificate. The server itself accepts it. `openssl req -x509` makes CA certificates by default.",
   instead: "Issue a certificate for the server, with `basicConstraints = CA:FALSE`.",
   cluster({ cluster }, report) {
     for (const identity of cluster.identities) {
@@ -31,7 +30,8 @@ export const certificateIsAuthority: Rule = {
   },
 };
 
-export const certificateIsAuthorityExamples: RuleExamples = {
+export const certificateIsAuthorityPage: RulePage = {
+  why: "With a CA certificate as the server's own, the CA's private key is on the database server: whoever gets it can issue certificates for everything that trusts the CA. Some clients (rustls, for example) refuse such a certificate. The server itself accepts it. `openssl req -x509` makes CA certificates by default.",
   bad: [
     `
       -- postgresql.conf --

@@ -1,6 +1,6 @@
 import { useAt } from "../cluster/uses.ts";
 import { nothingFound, refusal } from "../ruleKit/fileWords.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { quoteConf } from "../syntax/quote.ts";
 import { isSwapped } from "../x509/isSwapped.ts";
 
@@ -10,7 +10,6 @@ export const certificateKeySwapped: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "The certificate setting names the key, and the key setting the certificate.",
-  why: "The server looks for a certificate in the first file, finds none and stops with “no start line”, which does not say that the two names are swapped.",
   instead: "Swap the two values.",
   cluster({ cluster }, report) {
     for (const identity of cluster.identities) {
@@ -44,7 +43,8 @@ export const certificateKeySwapped: Rule = {
   },
 };
 
-export const certificateKeySwappedExamples: RuleExamples = {
+export const certificateKeySwappedPage: RulePage = {
+  why: "The server looks for a certificate in the first file, finds none and stops with “no start line”, which does not say that the two names are swapped.",
   bad: [
     `
       -- postgresql.conf --

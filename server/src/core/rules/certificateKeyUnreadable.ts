@@ -1,6 +1,6 @@
 import { usesOf } from "../cluster/uses.ts";
 import { sslRefusal } from "../ruleKit/fileWords.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { findUnreadable, isBroken } from "../x509/keyReadable.ts";
@@ -11,7 +11,6 @@ export const certificateKeyUnreadable: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "OpenSSL cannot read the public key of a certificate in the server's file.",
-  why: "OpenSSL reads the public key of every certificate in the file to check its strength, and the server stops if it cannot: the key is malformed, or of a type that this OpenSSL does not know. The log does not say which certificate it is: “decode error”, “unsupported algorithm”, “point is not on curve”. ML-DSA and SLH-DSA came with OpenSSL 3.5.",
   instead:
     "Get the certificate again from its issuer; if the key itself is malformed, make a new one and have it certified.",
   cluster({ cluster }, report) {
@@ -27,7 +26,8 @@ export const certificateKeyUnreadable: Rule = {
   },
 };
 
-export const certificateKeyUnreadableExamples: RuleExamples = {
+export const certificateKeyUnreadablePage: RulePage = {
+  why: "OpenSSL reads the public key of every certificate in the file to check its strength, and the server stops if it cannot: the key is malformed, or of a type that this OpenSSL does not know. The log does not say which certificate it is: “decode error”, “unsupported algorithm”, “point is not on curve”. ML-DSA and SLH-DSA came with OpenSSL 3.5.",
   bad: [
     `
       -- postgresql.conf --

@@ -1,7 +1,7 @@
 import { usesOf } from "../cluster/uses.ts";
 import { isWeakKey, securityLevels } from "../data/securityLevels.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { keyWords } from "../x509/words.ts";
@@ -12,7 +12,6 @@ export const certificateKeyWeak: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "A certificate in the server's file has a key that is too small for OpenSSL.",
-  why: "OpenSSL 3 comes with security level 2, which refuses RSA keys of less than 2048 bits and curves of less than 224 for the server's certificate and every other in its file: the server stops with “ee key too small” or “ca key too small”. OpenSSL 1.1.1 as released sets the limit at RSA 1024. `@SECLEVEL` in `ssl_ciphers` does not help: it is read after the certificates.",
   instead: "Make a new key: RSA with 2048 bits or more, or EC on `prime256v1`.",
   cluster({ cluster }, report) {
     for (const use of usesOf(cluster, "ssl_cert_file")) {
@@ -43,7 +42,8 @@ export const certificateKeyWeak: Rule = {
   },
 };
 
-export const certificateKeyWeakExamples: RuleExamples = {
+export const certificateKeyWeakPage: RulePage = {
+  why: "OpenSSL 3 comes with security level 2, which refuses RSA keys of less than 2048 bits and curves of less than 224 for the server's certificate and every other in its file: the server stops with “ee key too small” or “ca key too small”. OpenSSL 1.1.1 as released sets the limit at RSA 1024. `@SECLEVEL` in `ssl_ciphers` does not help: it is read after the certificates.",
   bad: [
     `
       # pgssl: openssl=3

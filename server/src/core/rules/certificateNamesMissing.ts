@@ -1,4 +1,4 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { ownPosition } from "../x509/certificateChain.ts";
 import { certificatesOf } from "../x509/contents.ts";
@@ -9,7 +9,6 @@ export const certificateNamesMissing: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The server's certificate has no DNS name or IP address among its subject alternative names.",
-  why: "With `sslmode=verify-full` a client compares the host that it connects to with the certificate's subject alternative names. If there is none of the kind, libpq falls back to the common name; Go, rustls and others do not.",
   instead:
     "Issue the certificate with `subjectAltName = DNS:db.example.com` (and `IP:…` for clients that connect by address).",
   cluster({ cluster }, report) {
@@ -32,7 +31,8 @@ export const certificateNamesMissing: Rule = {
   },
 };
 
-export const certificateNamesMissingExamples: RuleExamples = {
+export const certificateNamesMissingPage: RulePage = {
+  why: "With `sslmode=verify-full` a client compares the host that it connects to with the certificate's subject alternative names. If there is none of the kind, libpq falls back to the common name; Go, rustls and others do not.",
   bad: [
     `
       -- postgresql.conf --

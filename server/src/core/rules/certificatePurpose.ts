@@ -1,4 +1,4 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { ownPosition } from "../x509/certificateChain.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { findUnreadable } from "../x509/keyReadable.ts";
@@ -10,7 +10,6 @@ export const certificatePurpose: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The server's certificate is not meant for TLS servers.",
-  why: "An extended key usage without `serverAuth`, or a key usage with neither signing nor key exchange, says that the certificate is for something else; clients treat a malformed extension in the same way, and a critical one that OpenSSL does not handle. The server starts with it; clients that verify it refuse to connect.",
   instead: "Issue the certificate with `extendedKeyUsage = serverAuth` and `keyUsage = digitalSignature`.",
   cluster({ cluster }, report) {
     for (const identity of cluster.identities) {
@@ -32,7 +31,8 @@ export const certificatePurpose: Rule = {
   },
 };
 
-export const certificatePurposeExamples: RuleExamples = {
+export const certificatePurposePage: RulePage = {
+  why: "An extended key usage without `serverAuth`, or a key usage with neither signing nor key exchange, says that the certificate is for something else; clients treat a malformed extension in the same way, and a critical one that OpenSSL does not handle. The server starts with it; clients that verify it refuse to connect.",
   bad: [
     `
       -- postgresql.conf --

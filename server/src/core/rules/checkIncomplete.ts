@@ -2,7 +2,7 @@ import { maxManifestClusters, maxManifestLength } from "../carriers/limits.ts";
 import { type Cluster, type LeftOut, namedFiles } from "../cluster/cluster.ts";
 import { maxLines, maxRepeatedLines, maxSize } from "../cluster/readLimits.ts";
 import { maxDirectoryEntries } from "../host.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { certificatesOf, crlsOf } from "../x509/contents.ts";
 import { maxVerified } from "../x509/issuer.ts";
 import { maxMisfits } from "../x509/rememberSignatures.ts";
@@ -13,7 +13,6 @@ export const checkIncomplete: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "Part of the configuration is not checked.",
-  why: `pgssl reads at most ${count(maxSize / 1_000_000)} MB and ${count(maxLines)} lines of the files of one server, ${count(maxDirectoryEntries)} entries of a directory, and ${count(maxManifestClusters)} clusters of a manifest. It does not go on with files that are included again and again, nor with signatures of very many CA certificates or CRLs of one name, and it does not wait for a file system that does not answer. The server does all of this.`,
   instead: "Remove what nobody needs, or bring back the file system; pgssl then checks the rest.",
   cluster({ cluster }, report) {
     for (const { place, why } of cluster.leftOut) report(place, reasons[why]);
@@ -36,7 +35,8 @@ export const checkIncomplete: Rule = {
   embedded: { kind: "left-out", message: (word) => ofManifest[word] },
 };
 
-export const checkIncompleteExamples: RuleExamples = {
+export const checkIncompletePage: RulePage = {
+  why: `pgssl reads at most ${count(maxSize / 1_000_000)} MB and ${count(maxLines)} lines of the files of one server, ${count(maxDirectoryEntries)} entries of a directory, and ${count(maxManifestClusters)} clusters of a manifest. It does not go on with files that are included again and again, nor with signatures of very many CA certificates or CRLs of one name, and it does not wait for a file system that does not answer. The server does all of this.`,
   bad: [
     `
     -- postgresql.conf --

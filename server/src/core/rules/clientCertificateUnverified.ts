@@ -1,5 +1,5 @@
 import { usesOf } from "../cluster/uses.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { unsentKey } from "../x509/handshakeKey.ts";
 import { verifyClient } from "../x509/verifyClient.ts";
 import { nameOf } from "../x509/words.ts";
@@ -10,7 +10,6 @@ export const clientCertificateUnverified: Rule = {
   severity: "information",
   serverEffect: null,
   summary: "The server's CA file does not verify a client certificate that is beside the configuration.",
-  why: "A client that sends a certificate which `ssl_ca_file` does not verify never gets as far as pg_hba.conf: the handshake ends with “unknown ca”, “certificate expired” or the like, whatever the matching record requires. The same happens to a certificate that was revoked, or that is not for TLS clients: an extended key usage without `clientAuth` or a Netscape certificate type other than `client`, in it or in a CA above it; one with a name that the name constraints of a CA do not permit; one with a critical extension that OpenSSL does not handle; one that is signed with RSA and SHA-512/256. A certificate with a DSA key, an RSA-PSS key bound to another digest than SHA-256, SHA-384 or SHA-512, or a key on a curve other than P-256, P-384 and P-521, is not even sent. Checked are certificates for TLS clients (`clientAuth`, or a common name like the file's) in the data directory, beside postgresql.conf and beside the CA file, and those that a service file names.",
   instead:
     "Append the CA that issued it to the CA file (with the intermediates that the client does not send), or renew the certificate.",
   cluster({ cluster, now }, report) {
@@ -42,7 +41,8 @@ export const clientCertificateUnverified: Rule = {
   },
 };
 
-export const clientCertificateUnverifiedExamples: RuleExamples = {
+export const clientCertificateUnverifiedPage: RulePage = {
+  why: "A client that sends a certificate which `ssl_ca_file` does not verify never gets as far as pg_hba.conf: the handshake ends with “unknown ca”, “certificate expired” or the like, whatever the matching record requires. The same happens to a certificate that was revoked, or that is not for TLS clients: an extended key usage without `clientAuth` or a Netscape certificate type other than `client`, in it or in a CA above it; one with a name that the name constraints of a CA do not permit; one with a critical extension that OpenSSL does not handle; one that is signed with RSA and SHA-512/256. A certificate with a DSA key, an RSA-PSS key bound to another digest than SHA-256, SHA-384 or SHA-512, or a key on a curve other than P-256, P-384 and P-521, is not even sent. Checked are certificates for TLS clients (`clientAuth`, or a common name like the file's) in the data directory, beside postgresql.conf and beside the CA file, and those that a service file names.",
   bad: [
     `
       -- postgresql.conf --

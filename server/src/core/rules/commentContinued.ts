@@ -1,6 +1,6 @@
 import { trimEndOf } from "../model/trimEndOf.ts";
 import { checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenText } from "../ruleKit/textFix.ts";
 
 export const commentContinued: Rule = {
@@ -8,7 +8,6 @@ export const commentContinued: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A comment ends in a backslash, so the next line is part of it.",
-  why: "Since PostgreSQL 14 a backslash at the very end of a line joins the next line to it before the server looks for comments, so the next line is part of the comment and has no effect.",
   instead: "Remove the backslash, or write something after it.",
   ...checkAuthFiles(({ line }, _context, report) => {
     if (line.lineCount < 2 || !line.comment) return;
@@ -36,7 +35,8 @@ export const commentContinued: Rule = {
   },
 };
 
-export const commentContinuedExamples: RuleExamples = {
+export const commentContinuedPage: RulePage = {
+  why: "Since PostgreSQL 14 a backslash at the very end of a line joins the next line to it before the server looks for comments, so the next line is part of the comment and has no effect.",
   bad: [
     `
     # pgssl: version=14

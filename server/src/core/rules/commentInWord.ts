@@ -8,7 +8,7 @@ import { checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { mapsUnused } from "../ruleKit/mapsUnused.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { isWholeHba } from "../ruleKit/wholeRecord.ts";
 import type { AuthLine, AuthToken } from "../syntax/authLine.ts";
@@ -22,7 +22,6 @@ export const commentInWord: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A `#` inside a word cuts the rest of the line off.",
-  why: "Outside of quotes a `#` starts a comment wherever it is, also in the middle of a word: of `ldapbindpasswd=ab#cd ldapport=636` the server reads `ldapbindpasswd=ab`, and nothing that follows; of `cluster_name = main#2` in postgresql.conf, `main`.",
   instead:
     "Put quotes around the word (double ones, in postgresql.conf single ones), or a blank before the `#` if a comment is meant.",
   ...checkAuthFiles((record, _context, report) => {
@@ -80,7 +79,8 @@ export const commentInWord: Rule = {
   },
 };
 
-export const commentInWordExamples: RuleExamples = {
+export const commentInWordPage: RulePage = {
+  why: "Outside of quotes a `#` starts a comment wherever it is, also in the middle of a word: of `ldapbindpasswd=ab#cd ldapport=636` the server reads `ldapbindpasswd=ab`, and nothing that follows; of `cluster_name = main#2` in postgresql.conf, `main`.",
   bad: [
     `
     hostssl all all all ldap ldapserver=l ldapbasedn=o=x ldapbindpasswd=ab#cd ldapport=636

@@ -1,7 +1,7 @@
 import { assignmentAt, reportProblems } from "../ruleKit/confProblems.ts";
 import { plainQuotes } from "../ruleKit/meantAssignment.ts";
 import { meantBoolean } from "../ruleKit/meantBoolean.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 
@@ -10,7 +10,6 @@ export const confBooleanInvalid: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A Boolean setting has a value that is neither on nor off.",
-  why: "The server accepts `on`, `off`, `1`, `0`, and abbreviations of `true`, `false`, `yes` and `no`, in any case, without blanks around them. With any other value, the empty one included, it does not start and logs “requires a Boolean value”; a reload keeps the old value of this setting.",
   instead: "Write `on` or `off`.",
   cluster(context, report) {
     reportProblems("boolean", context, report, ({ assignment: { name, value } }) => {
@@ -25,7 +24,8 @@ export const confBooleanInvalid: Rule = {
   },
 };
 
-export const confBooleanInvalidExamples: RuleExamples = {
+export const confBooleanInvalidPage: RulePage = {
+  why: "The server accepts `on`, `off`, `1`, `0`, and abbreviations of `true`, `false`, `yes` and `no`, in any case, without blanks around them. With any other value, the empty one included, it does not start and logs “requires a Boolean value”; a reload keeps the old value of this setting.",
   bad: [
     `
     -- postgresql.conf --

@@ -1,5 +1,5 @@
 import { configurationRefused } from "../ruleKit/confProblems.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 
 export const confByteOrderMark: Rule = {
@@ -7,7 +7,6 @@ export const confByteOrderMark: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "The file starts with a byte-order mark.",
-  why: "The server reads the mark, which most editors do not show, as a letter: it becomes part of the first name (“unrecognized configuration parameter”), or a name without a value where the first line is a comment (“syntax error in file”). Either way the server refuses the whole file.",
   instead: "Save the file as UTF-8 without a byte-order mark.",
   conf({ name }, _, report) {
     if (!name?.text.startsWith("\ufeff")) return;
@@ -30,7 +29,8 @@ export const confByteOrderMark: Rule = {
   },
 };
 
-export const confByteOrderMarkExamples: RuleExamples = {
+export const confByteOrderMarkPage: RulePage = {
+  why: "The server reads the mark, which most editors do not show, as a letter: it becomes part of the first name (“unrecognized configuration parameter”), or a name without a value where the first line is a comment (“syntax error in file”). Either way the server refuses the whole file.",
   bad: [
     `
     -- postgresql.conf --

@@ -4,7 +4,7 @@ import { findSetting } from "../data/settings.ts";
 import { type ServerVersion, serverVersions } from "../model/serverVersion.ts";
 import { assignmentAt, reportProblems } from "../ruleKit/confProblems.ts";
 import { meantWord } from "../ruleKit/nearest.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { listed, shown, versionsInWords } from "../ruleKit/words.ts";
 import { writeConf } from "../syntax/quote.ts";
@@ -14,7 +14,6 @@ export const confChoiceInvalid: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A setting has a value that is not one of its fixed values.",
-  why: "The server compares the whole word without regard to case. With another value it does not start and logs “invalid value for parameter”; a reload keeps the old value of this setting.",
   instead: "Write one of the values that the message lists, or its detail where there are many.",
   cluster(context, report) {
     reportProblems(
@@ -52,7 +51,8 @@ export const confChoiceInvalid: Rule = {
   },
 };
 
-export const confChoiceInvalidExamples: RuleExamples = {
+export const confChoiceInvalidPage: RulePage = {
+  why: "The server compares the whole word without regard to case. With another value it does not start and logs “invalid value for parameter”; a reload keeps the old value of this setting.",
   bad: [
     `
     -- postgresql.conf --

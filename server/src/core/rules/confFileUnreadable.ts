@@ -2,7 +2,7 @@ import { isForbidden } from "../cluster/serverAccess.ts";
 import { ownerInWords, serverUserInWords } from "../cluster/userInWords.ts";
 import { formatMode } from "../model/fileMode.ts";
 import { openFile } from "../ruleKit/openFix.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A postgresql.conf that the server's user has no permission to read. */
 export const confFileUnreadable: Rule = {
@@ -11,7 +11,6 @@ export const confFileUnreadable: Rule = {
   serverEffect: "start-error",
   reloadEffect: "keeps-settings",
   summary: "The server's user has no permission to read postgresql.conf.",
-  why: "The server runs as the owner of the data directory and refuses to start if that user cannot read postgresql.conf. A typical cause is a file that root wrote with a narrow umask. A reload then changes no setting.",
   instead: "Let the server's user read it: `chmod 0644`, or `chown` to that user.",
   cluster({ cluster }, report) {
     const { mainStart, mainFileStat: stat } = cluster;
@@ -28,7 +27,8 @@ export const confFileUnreadable: Rule = {
   fix: ({ uri }, { cluster }) => openFile(uri, cluster.mainFileStat, cluster),
 };
 
-export const confFileUnreadableExamples: RuleExamples = {
+export const confFileUnreadablePage: RulePage = {
+  why: "The server runs as the owner of the data directory and refuses to start if that user cannot read postgresql.conf. A typical cause is a file that root wrote with a narrow umask. A reload then changes no setting.",
   bad: [
     `
       -- postgresql.conf mode=0600 owner=0 --

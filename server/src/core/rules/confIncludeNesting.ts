@@ -1,12 +1,11 @@
 import { configurationRefused } from "../ruleKit/confProblems.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const confIncludeNesting: Rule = {
   id: "conf-include-nesting",
   severity: "error",
   serverEffect: "line-error",
   summary: "Includes are nested too deeply, or files include each other.",
-  why: "The server follows includes ten levels deep; files that include each other are read in turn until then. It then logs “maximum nesting depth exceeded” and refuses the whole configuration: it does not start, and a reload changes nothing.",
   instead: "Remove the line that includes an earlier file again, or join the files.",
   cluster({ cluster: { includesTooDeep } }, report) {
     for (const place of includesTooDeep) {
@@ -21,7 +20,8 @@ export const confIncludeNesting: Rule = {
   },
 };
 
-export const confIncludeNestingExamples: RuleExamples = {
+export const confIncludeNestingPage: RulePage = {
+  why: "The server follows includes ten levels deep; files that include each other are read in turn until then. It then logs “maximum nesting depth exceeded” and refuses the whole configuration: it does not start, and a reload changes nothing.",
   bad: [
     `
     -- postgresql.conf --

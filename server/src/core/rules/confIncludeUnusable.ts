@@ -3,7 +3,7 @@ import { isAbsolutePath } from "../cluster/uris.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
 import { configurationRefused } from "../ruleKit/confProblems.ts";
 import { nameNearby } from "../ruleKit/nameNearby.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { removeRecord, replaceText } from "../ruleKit/textFix.ts";
 import type { ConfReference } from "../syntax/conf/scanConfLine.ts";
 import { confReferences, includeKind } from "../syntax/conf/scanConfLine.ts";
@@ -14,7 +14,6 @@ export const confIncludeUnusable: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "An include names something that the server cannot read.",
-  why: "The server opens what `include` and `include_dir` name, and refuses the whole configuration where that fails, mostly with “could not open configuration file” or “could not open configuration directory” in its log. A relative path starts at the folder of the file with the line; an absolute one is used as it is written, and every folder in it must exist. `include_if_exists` permits that a file does not exist, but neither an empty name nor a directory. A file that the server's user has no permission to read is skipped there like one that does not exist, which is a warning here: nothing in it takes effect. A file that includes itself is refused as well.",
   instead: "Correct the path or the permissions; use `include_if_exists` for a file that may be missing.",
   conf(line, context, report) {
     const { name, value, syntaxError } = line;
@@ -65,7 +64,8 @@ export const confIncludeUnusable: Rule = {
   },
 };
 
-export const confIncludeUnusableExamples: RuleExamples = {
+export const confIncludeUnusablePage: RulePage = {
+  why: "The server opens what `include` and `include_dir` name, and refuses the whole configuration where that fails, mostly with “could not open configuration file” or “could not open configuration directory” in its log. A relative path starts at the folder of the file with the line; an absolute one is used as it is written, and every folder in it must exist. `include_if_exists` permits that a file does not exist, but neither an empty name nor a directory. A file that the server's user has no permission to read is skipped there like one that does not exist, which is a warning here: nothing in it takes effect. A file that includes itself is refused as well.",
   bad: [
     `
     include 'nope.conf'

@@ -1,6 +1,6 @@
 import type { ServerVersion } from "../model/serverVersion.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { listed, shown } from "../ruleKit/words.ts";
 import { readIdentifierList } from "../syntax/conf/checks/identifierList.ts";
@@ -12,7 +12,6 @@ export const confListenAddressUnusable: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "listen_addresses holds something that cannot be an address, beside others that can.",
-  why: "The server looks each item up as an address or name of its own machine. Networks, ports and URLs are neither: it logs a warning, listens on the others, and clients of the wrong one find nobody. Where none of them works, the server does not start.",
   instead:
     "Write addresses or names of the server's machine, or `*` for all. Which clients may come in is up to pg_hba.conf, and the port to `port`.",
   conf({ name, value }, { serverVersion }, report) {
@@ -45,7 +44,8 @@ function listenAddresses(value: string, version: ServerVersion) {
   };
 }
 
-export const confListenAddressUnusableExamples: RuleExamples = {
+export const confListenAddressUnusablePage: RulePage = {
+  why: "The server looks each item up as an address or name of its own machine. Networks, ports and URLs are neither: it logs a warning, listens on the others, and clients of the wrong one find nobody. Where none of them works, the server does not start.",
   bad: [
     `
     -- postgresql.conf --

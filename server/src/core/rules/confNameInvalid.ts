@@ -3,7 +3,7 @@ import { confLineOf } from "../ruleKit/confLineOf.ts";
 import { configurationRefused } from "../ruleKit/confProblems.ts";
 import { meantLineFix, reportMeantLine } from "../ruleKit/meantLine.ts";
 import { placeElsewhere } from "../ruleKit/meantSetting.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 
@@ -12,7 +12,6 @@ export const confNameInvalid: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A line does not start with the name of a setting.",
-  why: "A name consists of letters, digits and underscores, does not start with a digit, and has at most one dot. Quotes, hyphens, colons and comments other than with `#` are syntax errors. The server then logs “syntax error in file” and refuses the whole file: it does not start, and a reload changes nothing.",
   instead: "Write `name = value`, or put `#` before a comment.",
   conf(statement, { serverVersion }, report) {
     const { text, syntaxError } = statement;
@@ -56,7 +55,8 @@ export const confNameInvalid: Rule = {
   },
 };
 
-export const confNameInvalidExamples: RuleExamples = {
+export const confNameInvalidPage: RulePage = {
+  why: "A name consists of letters, digits and underscores, does not start with a digit, and has at most one dot. Quotes, hyphens, colons and comments other than with `#` are syntax errors. The server then logs “syntax error in file” and refuses the whole file: it does not start, and a reload changes nothing.",
   bad: [
     `
     port: 5432

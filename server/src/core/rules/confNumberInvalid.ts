@@ -1,5 +1,5 @@
 import { assignmentAt, reportProblems } from "../ruleKit/confProblems.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 import { writeConf } from "../syntax/quote.ts";
@@ -9,7 +9,6 @@ export const confNumberInvalid: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "The value of a numeric setting is not a number.",
-  why: "The server reads numbers as C does: decimal, hexadecimal after `0x`, and octal after a leading zero. Fractions and exponents are accepted, and rounded for settings that take whole numbers; commas, underscores and words are not. With such a value the server does not start and logs “invalid value for parameter”; a reload keeps the old value of this setting.",
   instead: "Write a number, followed by a unit where the setting has one.",
   cluster(context, report) {
     reportProblems("number", context, report, ({ assignment: { name, value } }, { wanted }) => {
@@ -28,7 +27,8 @@ export const confNumberInvalid: Rule = {
   },
 };
 
-export const confNumberInvalidExamples: RuleExamples = {
+export const confNumberInvalidPage: RulePage = {
+  why: "The server reads numbers as C does: decimal, hexadecimal after `0x`, and octal after a leading zero. Fractions and exponents are accepted, and rounded for settings that take whole numbers; commas, underscores and words are not. With such a value the server does not start and logs “invalid value for parameter”; a reload keeps the old value of this setting.",
   bad: [
     `
     -- postgresql.conf --

@@ -1,4 +1,4 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { readBoolean } from "../syntax/conf/readBoolean.ts";
 
@@ -7,7 +7,6 @@ export const confPasswordMd5: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "New passwords are stored as MD5 hashes.",
-  why: "An MD5 hash can be guessed quickly, and whoever reads one can log in with it. A role whose password is stored in this form cannot use `scram-sha-256`. PostgreSQL 18 warns of “setting an MD5-encrypted password”, and a later version will drop them.",
   instead:
     "Write `scram-sha-256`, set each password again, then change `md5` in pg_hba.conf, which accepts both kinds of hashes meanwhile.",
   cluster({ cluster: { settings, serverVersion } }, report) {
@@ -27,7 +26,8 @@ export const confPasswordMd5: Rule = {
   },
 };
 
-export const confPasswordMd5Examples: RuleExamples = {
+export const confPasswordMd5Page: RulePage = {
+  why: "An MD5 hash can be guessed quickly, and whoever reads one can log in with it. A role whose password is stored in this form cannot use `scram-sha-256`. PostgreSQL 18 warns of “setting an MD5-encrypted password”, and a later version will drop them.",
   bad: [
     `
     -- postgresql.conf --

@@ -1,5 +1,5 @@
 import { folderOf, isAbsolutePath, pathOf, resolvePath } from "../cluster/uris.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 import { quoteConf } from "../syntax/quote.ts";
@@ -12,7 +12,6 @@ export const confPathRelative: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A path depends on the folder in which the server is started.",
-  why: "A relative path of a certificate starts at the data directory, and one of `include` at the folder of the file with the line. But `data_directory`, `hba_file`, `ident_file` and `hosts_file` are relative to the working directory of whoever starts the server, which is different in a shell and in a service manager.",
   instead: "Write the whole path, or remove the setting: the default is the file beside postgresql.conf.",
   cluster({ cluster }, report) {
     for (const name of settings) {
@@ -42,7 +41,8 @@ export const confPathRelative: Rule = {
   },
 };
 
-export const confPathRelativeExamples: RuleExamples = {
+export const confPathRelativePage: RulePage = {
+  why: "A relative path of a certificate starts at the data directory, and one of `include` at the folder of the file with the line. But `data_directory`, `hba_file`, `ident_file` and `hosts_file` are relative to the working directory of whoever starts the server, which is different in a shell and in a service manager.",
   bad: [
     `
     -- postgresql.conf --

@@ -1,7 +1,7 @@
 import { findSetting } from "../data/settings.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import { valueRefused } from "../ruleKit/confProblems.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { listed } from "../ruleKit/words.ts";
 import { readSettingNumber } from "../syntax/conf/value.ts";
 
@@ -14,7 +14,6 @@ export const confProcessesTooMany: Rule = {
   serverEffect: "line-error",
   reloadEffect: "keeps-setting",
   summary: "The settings together need more processes than a server can have.",
-  why: "Connections, autovacuum workers, background workers and WAL senders share 262143 slots. Up to PostgreSQL 17 the server refuses the line that makes the sum too large (“invalid value for parameter”); from 18 on it adds them up when it starts, and refuses (“too many server processes configured”).",
   instead: "Lower `max_connections`; a connection pooler serves thousands of clients with fewer.",
   cluster({ cluster }, report) {
     const { serverVersion } = cluster;
@@ -46,7 +45,8 @@ export const confProcessesTooMany: Rule = {
   },
 };
 
-export const confProcessesTooManyExamples: RuleExamples = {
+export const confProcessesTooManyPage: RulePage = {
+  why: "Connections, autovacuum workers, background workers and WAL senders share 262143 slots. Up to PostgreSQL 17 the server refuses the line that makes the sum too large (“invalid value for parameter”); from 18 on it adds them up when it starts, and refuses (“too many server processes configured”).",
   bad: [
     `
     -- postgresql.conf --

@@ -1,5 +1,5 @@
 import { isWithdrawn } from "../cluster/protocolAge.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 
 export const confProtocolOld: Rule = {
@@ -7,7 +7,6 @@ export const confProtocolOld: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The settings allow TLS 1.0 or 1.1.",
-  why: "RFC 8996 withdrew both: they depend on SHA-1 and MD5. All clients since PostgreSQL 9.x with OpenSSL 1.0.1 can use TLS 1.2, which is the default minimum. OpenSSL 3 refuses both at its usual security level anyway.",
   instead: "Leave the setting out, or write `TLSv1.2` or `TLSv1.3`.",
   cluster({ cluster: { settings } }, report) {
     const minimum = settings?.assignment("ssl_min_protocol_version");
@@ -22,7 +21,8 @@ export const confProtocolOld: Rule = {
   },
 };
 
-export const confProtocolOldExamples: RuleExamples = {
+export const confProtocolOldPage: RulePage = {
+  why: "RFC 8996 withdrew both: they depend on SHA-1 and MD5. All clients since PostgreSQL 9.x with OpenSSL 1.0.1 can use TLS 1.2, which is the default minimum. OpenSSL 3 refuses both at its usual security level anyway.",
   bad: [
     `
     -- postgresql.conf --

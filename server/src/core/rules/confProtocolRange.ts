@@ -1,5 +1,5 @@
 import { protocolAge } from "../cluster/protocolAge.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownPlace } from "../ruleKit/settingState.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { quoteConf } from "../syntax/quote.ts";
@@ -9,7 +9,6 @@ export const confProtocolRange: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "The maximum protocol version is older than the minimum.",
-  why: "The server accepts each of the two settings when it reads the file. Only when it sets up SSL does it find that no version is left: it refuses to start, with “could not set SSL protocol version range” in its log; a reload keeps the old SSL configuration. The default of `ssl_min_protocol_version` is `TLSv1.2`, so a maximum of `TLSv1.1` alone is enough. While `ssl` is off nothing happens.",
   instead: "Raise or remove `ssl_max_protocol_version`; an empty value means no limit.",
   cluster({ cluster: { settings } }, report) {
     const maximum = settings?.assignment("ssl_max_protocol_version");
@@ -52,7 +51,8 @@ export const confProtocolRange: Rule = {
   },
 };
 
-export const confProtocolRangeExamples: RuleExamples = {
+export const confProtocolRangePage: RulePage = {
+  why: "The server accepts each of the two settings when it reads the file. Only when it sets up SSL does it find that no version is left: it refuses to start, with “could not set SSL protocol version range” in its log; a reload keeps the old SSL configuration. The default of `ssl_min_protocol_version` is `TLSv1.2`, so a maximum of `TLSv1.1` alone is enough. While `ssl` is off nothing happens.",
   bad: [
     `
     -- postgresql.conf --

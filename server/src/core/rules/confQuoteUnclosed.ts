@@ -1,6 +1,6 @@
 import { confLineOf } from "../ruleKit/confLineOf.ts";
 import { configurationRefused } from "../ruleKit/confProblems.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 
 export const confQuoteUnclosed: Rule = {
@@ -8,7 +8,6 @@ export const confQuoteUnclosed: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A quoted value has no closing quote on its line.",
-  why: "A value ends on its line; not even a backslash continues it. A backslash also escapes a quote, so `'C:\\'` is not closed. The server logs “syntax error in file” and refuses the whole file: it does not start, and a reload changes nothing.",
   instead: "Close the quote on the same line; write a quote inside as two, and a backslash as two.",
   conf({ name, value, syntaxError }, _, report) {
     if (syntaxError?.expected !== "closing-quote" || !value) return;
@@ -34,7 +33,8 @@ export const confQuoteUnclosed: Rule = {
   },
 };
 
-export const confQuoteUnclosedExamples: RuleExamples = {
+export const confQuoteUnclosedPage: RulePage = {
+  why: "A value ends on its line; not even a backslash continues it. A backslash also escapes a quote, so `'C:\\'` is not closed. The server logs “syntax error in file” and refuses the whole file: it does not start, and a reload changes nothing.",
   bad: [
     `
     ssl_cert_file = 'server.crt

@@ -2,7 +2,7 @@ import { confLineOf } from "../ruleKit/confLineOf.ts";
 import { configurationRefused, isQuotable } from "../ruleKit/confProblems.ts";
 import { isMeantAsWritten, meantLineFix, reportMeantLine } from "../ruleKit/meantLine.ts";
 import { isForeignName } from "../ruleKit/meantSetting.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { quoteConf } from "../syntax/quote.ts";
 
@@ -11,7 +11,6 @@ export const confQuotesMissing: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A value needs single quotes.",
-  why: "Without quotes a value is a number with a unit, or starts with a letter and continues with letters, digits and `_ - . : /`; and the server reads `word.word` as the name of a setting. Anything else is a syntax error: the server logs “syntax error in file” and refuses the whole file. So `my-server.crt` needs no quotes, but `server.crt` and `/etc/ssl/server.pem` do.",
   instead: "Put single quotes around the value, and write a quote inside as two.",
   conf(statement, { serverVersion }, report) {
     const { name, value, syntaxError } = statement;
@@ -38,7 +37,8 @@ export const confQuotesMissing: Rule = {
   },
 };
 
-export const confQuotesMissingExamples: RuleExamples = {
+export const confQuotesMissingPage: RulePage = {
+  why: "Without quotes a value is a number with a unit, or starts with a letter and continues with letters, digits and `_ - . : /`; and the server reads `word.word` as the name of a setting. Anything else is a syntax error: the server logs “syntax error in file” and refuses the whole file. So `my-server.crt` needs no quotes, but `server.crt` and `/etc/ssl/server.pem` do.",
   bad: [
     `
     ssl_cert_file = server.crt

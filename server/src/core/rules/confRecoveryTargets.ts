@@ -1,5 +1,5 @@
 import type { Assignment } from "../model/settings.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 const targets = new Set(["", "_lsn", "_name", "_time", "_xid"].map((suffix) => `recovery_target${suffix}`));
 
@@ -9,7 +9,6 @@ export const confRecoveryTargets: Rule = {
   serverEffect: "start-error",
   reloadEffect: null,
   summary: "Recovery has more than one target.",
-  why: "Recovery ends at one place: of `recovery_target`, `recovery_target_lsn`, `_name`, `_time` and `_xid` only one can have a value. With two the server ends while it reads the file, with “multiple recovery targets specified” in its log.",
   instead: "Keep one of them and set the others to `''`.",
   cluster({ cluster }, report) {
     let first: Assignment | undefined;
@@ -26,7 +25,8 @@ export const confRecoveryTargets: Rule = {
   },
 };
 
-export const confRecoveryTargetsExamples: RuleExamples = {
+export const confRecoveryTargetsPage: RulePage = {
+  why: "Recovery ends at one place: of `recovery_target`, `recovery_target_lsn`, `_name`, `_time` and `_xid` only one can have a value. With two the server ends while it reads the file, with “multiple recovery targets specified” in its log.",
   bad: [
     `
     -- postgresql.conf --

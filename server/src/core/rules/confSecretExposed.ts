@@ -2,7 +2,7 @@ import { formatMode } from "../model/fileMode.ts";
 import type { Assignment } from "../model/settings.ts";
 import { closeFile } from "../ruleKit/closeFix.ts";
 import { printsSecret } from "../ruleKit/printsSecret.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A password or passphrase in a configuration file that every user of the machine can read. */
 export const confSecretExposed: Rule = {
@@ -10,7 +10,6 @@ export const confSecretExposed: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A configuration file holds a password or passphrase, and its mode lets every user read it.",
-  why: "The server does not look at the modes of postgresql.conf, postgresql.auto.conf and the files that they include. A password in `primary_conninfo`, or a passphrase that `ssl_passphrase_command` prints, is known to everyone who can read the file, and stays so in its copies.",
   instead:
     "Take the mode 0600, or 0640 with a group for this; better put the password in the `passfile` of the connection, and the passphrase in a file of its own.",
   cluster({ cluster: { openFiles, assignments } }, report) {
@@ -34,7 +33,8 @@ export const confSecretExposed: Rule = {
     uri === cluster.mainFile ? closeFile(uri, cluster.mainFileStat, cluster) : [],
 };
 
-export const confSecretExposedExamples: RuleExamples = {
+export const confSecretExposedPage: RulePage = {
+  why: "The server does not look at the modes of postgresql.conf, postgresql.auto.conf and the files that they include. A password in `primary_conninfo`, or a passphrase that `ssl_passphrase_command` prints, is known to everyone who can read the file, and stays so in its copies.",
   bad: [
     `
       -- postgresql.conf mode=0644 --

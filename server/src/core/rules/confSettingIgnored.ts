@@ -1,5 +1,5 @@
 import { nameOf } from "../cluster/uris.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { removeRecord } from "../ruleKit/textFix.ts";
 
 export const confSettingIgnored: Rule = {
@@ -7,7 +7,6 @@ export const confSettingIgnored: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A setting has no effect in this file.",
-  why: "When the server reads `config_file`, it has already opened that file. And it must know the data directory before it can open `postgresql.auto.conf` there.",
   instead: "Give `config_file` on the command line; set `data_directory` in postgresql.conf.",
   cluster({ cluster }, report) {
     for (const { name, assignment, overriddenBy } of cluster.checkedAssignments) {
@@ -27,7 +26,8 @@ export const confSettingIgnored: Rule = {
   fix: (_finding, target) => [removeRecord(target, "Remove this line, which has no effect")],
 };
 
-export const confSettingIgnoredExamples: RuleExamples = {
+export const confSettingIgnoredPage: RulePage = {
+  why: "When the server reads `config_file`, it has already opened that file. And it must know the data directory before it can open `postgresql.auto.conf` there.",
   bad: [
     `
     -- postgresql.conf --

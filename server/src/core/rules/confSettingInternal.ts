@@ -1,4 +1,4 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 
 export const confSettingInternal: Rule = {
@@ -7,7 +7,6 @@ export const confSettingInternal: Rule = {
   serverEffect: "line-error",
   reloadEffect: "keeps-setting",
   summary: "A line sets a value that only the server itself can set.",
-  why: "Some names in `pg_settings` show how the server was built or what the cluster is like. With a line that sets one the server does not start, even if the value is the one that it has; the log has “cannot be changed”. A reload skips the line.",
   instead: "Remove the line; choose such things when you build the server, or with `initdb`.",
   cluster({ cluster }, report) {
     for (const { assignment, problem } of cluster.checkedAssignments) {
@@ -29,7 +28,8 @@ export const confSettingInternal: Rule = {
   },
 };
 
-export const confSettingInternalExamples: RuleExamples = {
+export const confSettingInternalPage: RulePage = {
+  why: "Some names in `pg_settings` show how the server was built or what the cluster is like. With a line that sets one the server does not start, even if the value is the one that it has; the log has “cannot be changed”. A reload skips the line.",
   bad: [
     `
     -- postgresql.conf --

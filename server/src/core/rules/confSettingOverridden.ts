@@ -2,7 +2,7 @@ import { isAutoConf } from "../cluster/autoConf.ts";
 import { foldSettingName } from "../data/settingName.ts";
 import type { Assignment } from "../model/settings.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { resetOf, shownPlace } from "../ruleKit/settingState.ts";
 import { removeRecord } from "../ruleKit/textFix.ts";
 
@@ -11,7 +11,6 @@ export const confSettingOverridden: Rule = {
   severity: "hint",
   serverEffect: null,
   summary: "A later line sets the same setting.",
-  why: "The last line decides, in the order in which the server reads the files: an include is read at its place, and `postgresql.auto.conf`, which `ALTER SYSTEM` writes, at the very end. Of several lines with the same spelling of the name the server does not even check the earlier values; with other capital letters they are checked and then overridden.",
   instead: "Keep one line for each setting.",
   cluster({ cluster }, report) {
     const winners = new Map<string, Assignment>();
@@ -44,7 +43,8 @@ export const confSettingOverridden: Rule = {
   },
 };
 
-export const confSettingOverriddenExamples: RuleExamples = {
+export const confSettingOverriddenPage: RulePage = {
+  why: "The last line decides, in the order in which the server reads the files: an include is read at its place, and `postgresql.auto.conf`, which `ALTER SYSTEM` writes, at the very end. Of several lines with the same spelling of the name the server does not even check the earlier values; with other capital letters they are checked and then overridden.",
   bad: [
     `
     -- postgresql.conf --

@@ -1,6 +1,6 @@
 import { canonicalSettingName, foldSettingName, isExtensionName } from "../data/settingName.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 
 export const confSettingRenamed: Rule = {
@@ -8,7 +8,6 @@ export const confSettingRenamed: Rule = {
   severity: "hint",
   serverEffect: null,
   summary: "A setting has its old name.",
-  why: "The server still accepts the old name. But it compares names by their spelling to find a setting that is set twice, so it checks both values where old and new name occur side by side, and the later one decides.",
   instead: "Write the name that the manual of your version has.",
   conf({ name, syntaxError }, { serverVersion }, report) {
     if (!name || syntaxError || isExtensionName(name.text)) return;
@@ -27,7 +26,8 @@ export const confSettingRenamed: Rule = {
   },
 };
 
-export const confSettingRenamedExamples: RuleExamples = {
+export const confSettingRenamedPage: RulePage = {
+  why: "The server still accepts the old name. But it compares names by their spelling to find a setting that is set twice, so it checks both values where old and new name occur side by side, and the later one decides.",
   bad: [
     `
     # pgssl: version=18

@@ -6,7 +6,7 @@ import { confLineOf } from "../ruleKit/confLineOf.ts";
 import { configurationRefused, isQuotable } from "../ruleKit/confProblems.ts";
 import { type MeantAssignment, meantAssignment } from "../ruleKit/meantAssignment.ts";
 import { isForeignName, meantSetting, placeElsewhere, settingVersions } from "../ruleKit/meantSetting.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { shown, versionsInWords } from "../ruleKit/words.ts";
 import type { ConfStatement } from "../syntax/conf/confLine.ts";
@@ -17,7 +17,6 @@ export const confSettingUnknown: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "The server's version has no setting of this name.",
-  why: "A name without a dot must be one of the server's own settings. With any other the server logs “unrecognized configuration parameter” and refuses the whole file: it does not start, and at a reload nothing in the file takes effect. Names with a dot belong to extensions, and the server accepts all of them.",
   instead:
     "Correct the name. Where a version added or removed the setting, remove the line or set its successor.",
   conf(statement, { serverVersion }, report) {
@@ -46,7 +45,8 @@ export const confSettingUnknown: Rule = {
   },
 };
 
-export const confSettingUnknownExamples: RuleExamples = {
+export const confSettingUnknownPage: RulePage = {
+  why: "A name without a dot must be one of the server's own settings. With any other the server logs “unrecognized configuration parameter” and refuses the whole file: it does not start, and at a reload nothing in the file takes effect. Names with a dot belong to extensions, and the server accepts all of them.",
   bad: [
     `
     ssl_cert = 'server.crt'

@@ -2,7 +2,7 @@ import type { Cluster } from "../cluster/cluster.ts";
 import type { ClusterContext } from "../cluster/context.ts";
 import { findSetting } from "../data/settings.ts";
 import type { EffectiveSettings } from "../model/settings.ts";
-import type { ReportAt, Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { ReportAt, Rule, RulePage } from "../ruleKit/rule.ts";
 import { changeSetting } from "../ruleKit/settingFix.ts";
 import { readSettingNumber } from "../syntax/conf/value.ts";
 
@@ -12,7 +12,6 @@ export const confSettingsConflict: Rule = {
   serverEffect: "start-error",
   reloadEffect: null,
   summary: "Two settings contradict each other.",
-  why: "The server accepts each of them when it reads the file, and compares them when it starts: replication, archiving and WAL summaries need more in the WAL than `wal_level = minimal` writes, and the reserved connections must be fewer than all. The log has “WAL streaming”, “WAL archival cannot be enabled”, “WAL cannot be summarized” or “must be less than”.",
   instead: "Change one of the two; with `wal_level = minimal` also set `max_wal_senders = 0`.",
   cluster(context, report) {
     checkWalLevel(context, report);
@@ -27,7 +26,8 @@ export const confSettingsConflict: Rule = {
   },
 };
 
-export const confSettingsConflictExamples: RuleExamples = {
+export const confSettingsConflictPage: RulePage = {
+  why: "The server accepts each of them when it reads the file, and compares them when it starts: replication, archiving and WAL summaries need more in the WAL than `wal_level = minimal` writes, and the reserved connections must be fewer than all. The log has “WAL streaming”, “WAL archival cannot be enabled”, “WAL cannot be summarized” or “must be less than”.",
   bad: [
     `
     -- postgresql.conf --

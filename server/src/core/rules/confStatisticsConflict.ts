@@ -1,5 +1,5 @@
 import { valueRefused } from "../ruleKit/confProblems.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { readBoolean } from "../syntax/conf/readBoolean.ts";
 
@@ -11,7 +11,6 @@ export const confStatisticsConflict: Rule = {
   serverEffect: "line-error",
   reloadEffect: "keeps-setting",
   summary: "Statistics are logged both for whole statements and for their stages.",
-  why: "`log_statement_stats` and the three settings for stages exclude each other. The server refuses the later one with “invalid value for parameter”: it does not start, and a reload keeps the old value.",
   instead: "Keep only one kind on.",
   cluster({ cluster }, report) {
     const on = new Set<string>();
@@ -34,7 +33,8 @@ export const confStatisticsConflict: Rule = {
   fix: ({ span }, target) => [replaceText(target, "Turn this one off", span, "off")],
 };
 
-export const confStatisticsConflictExamples: RuleExamples = {
+export const confStatisticsConflictPage: RulePage = {
+  why: "`log_statement_stats` and the three settings for stages exclude each other. The server refuses the later one with “invalid value for parameter”: it does not start, and a reload keeps the old value.",
   bad: [
     `
     -- postgresql.conf --

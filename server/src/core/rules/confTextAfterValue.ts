@@ -4,7 +4,7 @@ import { confLineOf } from "../ruleKit/confLineOf.ts";
 import { configurationRefused, isQuotable } from "../ruleKit/confProblems.ts";
 import { meantLineFix, reportMeantLine } from "../ruleKit/meantLine.ts";
 import { isForeignName } from "../ruleKit/meantSetting.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 import { escapeConf } from "../syntax/quote.ts";
@@ -14,7 +14,6 @@ export const confTextAfterValue: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "Text follows the value of a setting.",
-  why: "A setting has one value, followed by the end of the line or a comment. A value with blanks or commas needs quotes around the whole of it. The server logs “syntax error in file” and refuses the whole file: it does not start, and a reload changes nothing.",
   instead: "Put the whole value in one pair of quotes, or `#` before a comment.",
   conf(statement, { serverVersion }, report) {
     const { name, text, value, syntaxError } = statement;
@@ -48,7 +47,8 @@ export const confTextAfterValue: Rule = {
   },
 };
 
-export const confTextAfterValueExamples: RuleExamples = {
+export const confTextAfterValuePage: RulePage = {
+  why: "A setting has one value, followed by the end of the line or a comment. A value with blanks or commas needs quotes around the whole of it. The server logs “syntax error in file” and refuses the whole file: it does not start, and a reload changes nothing.",
   bad: [
     `
     work_mem = 4 MB

@@ -1,5 +1,5 @@
 import { assignmentAt, reportProblems } from "../ruleKit/confProblems.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { listed, shown } from "../ruleKit/words.ts";
 import { writeConf } from "../syntax/quote.ts";
@@ -9,7 +9,6 @@ export const confUnitInvalid: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A number has a unit that its setting does not accept.",
-  why: "Units are case-sensitive: `kB`, `MB`, `min` and `ms` are units, `KB`, `mb`, `M` and `sec` are not. Settings that count things take no unit at all. With a wrong unit the server does not start and logs “invalid value for parameter”; a reload keeps the old value of this setting.",
   instead: "Write one of the units that the message lists.",
   cluster(context, report) {
     reportProblems(
@@ -34,7 +33,8 @@ export const confUnitInvalid: Rule = {
   },
 };
 
-export const confUnitInvalidExamples: RuleExamples = {
+export const confUnitInvalidPage: RulePage = {
+  why: "Units are case-sensitive: `kB`, `MB`, `min` and `ms` are units, `KB`, `mb`, `M` and `sec` are not. Settings that count things take no unit at all. With a wrong unit the server does not start and logs “invalid value for parameter”; a reload keeps the old value of this setting.",
   bad: [
     `
     -- postgresql.conf --

@@ -1,11 +1,10 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const confUserNamespace: Rule = {
   id: "conf-user-namespace",
   severity: "warning",
   serverEffect: null,
   summary: "User names are separate for each database, a feature that PostgreSQL 17 removed.",
-  why: "With `db_user_namespace` the server looks for the role `name@database`. The setting does not work with authentication that depends on the user's name, such as MD5, and PostgreSQL 17 removed it: it refuses a file with it, and logs “unrecognized configuration parameter”.",
   instead: "Create roles with their full names, and remove the setting before an upgrade.",
   cluster({ cluster: { settings, serverVersion } }, report) {
     const assignment = settings?.assignment("db_user_namespace");
@@ -20,7 +19,8 @@ export const confUserNamespace: Rule = {
   },
 };
 
-export const confUserNamespaceExamples: RuleExamples = {
+export const confUserNamespacePage: RulePage = {
+  why: "With `db_user_namespace` the server looks for the role `name@database`. The setting does not work with authentication that depends on the user's name, such as MD5, and PostgreSQL 17 removed it: it refuses a file with it, and logs “unrecognized configuration parameter”.",
   bad: [
     `
     -- postgresql.conf --

@@ -3,7 +3,7 @@ import { confLineOf } from "../ruleKit/confLineOf.ts";
 import { configurationRefused } from "../ruleKit/confProblems.ts";
 import { meantLineFix, reportMeantLine } from "../ruleKit/meantLine.ts";
 import { isForeignName } from "../ruleKit/meantSetting.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 
@@ -12,7 +12,6 @@ export const confValueMissing: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A setting has no value.",
-  why: "A value must follow the name, with or without an equals sign between them. Without one the server logs “syntax error in file” and refuses the whole file: it does not start, and a reload changes nothing. An empty value is written as two single quotes.",
   instead: "Write a value, `''` for an empty one, or `#` before the line.",
   conf(statement, { serverVersion }, report) {
     const { name, text, syntaxError } = statement;
@@ -44,7 +43,8 @@ export const confValueMissing: Rule = {
   },
 };
 
-export const confValueMissingExamples: RuleExamples = {
+export const confValueMissingPage: RulePage = {
+  why: "A value must follow the name, with or without an equals sign between them. Without one the server logs “syntax error in file” and refuses the whole file: it does not start, and a reload changes nothing. An empty value is written as two single quotes.",
   bad: [
     `
     ssl_ca_file =

@@ -1,5 +1,5 @@
 import { assignmentAt, reportProblems } from "../ruleKit/confProblems.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { writeConf } from "../syntax/quote.ts";
 
@@ -8,7 +8,6 @@ export const confValueRange: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A number is outside the range of its setting.",
-  why: "The server converts the value into the setting's own unit and compares it with the range of its version. With a value outside it does not start and logs “is outside the valid range for parameter”; a reload keeps the old value of this setting.",
   instead: "Write a number within the range that the message names.",
   cluster(context, report) {
     reportProblems(
@@ -33,7 +32,8 @@ export const confValueRange: Rule = {
   },
 };
 
-export const confValueRangeExamples: RuleExamples = {
+export const confValueRangePage: RulePage = {
+  why: "The server converts the value into the setting's own unit and compares it with the range of its version. With a value outside it does not start and logs “is outside the valid range for parameter”; a reload keeps the old value of this setting.",
   bad: [
     `
     -- postgresql.conf --

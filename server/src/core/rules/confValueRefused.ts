@@ -1,6 +1,6 @@
 import { reportProblems } from "../ruleKit/confProblems.ts";
 import { firstSentence } from "../ruleKit/firstSentence.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 
 export const confValueRefused: Rule = {
@@ -8,7 +8,6 @@ export const confValueRefused: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A value does not pass the check that the server has for this one setting.",
-  why: "Lists, time zones, encodings, standby names, WAL positions and the like have their own grammar and words, some numbers have gaps in their range, and some values need a server that was built for them. With a value that does not pass, the server does not start and mostly logs “invalid value for parameter”; a reload keeps the old value of this setting. The server reads a few lists only after it has loaded the file, and then does not start.",
   instead: "Write what the message says that the server expects.",
   cluster(context, report) {
     reportProblems(
@@ -25,7 +24,8 @@ export const confValueRefused: Rule = {
   },
 };
 
-export const confValueRefusedExamples: RuleExamples = {
+export const confValueRefusedPage: RulePage = {
+  why: "Lists, time zones, encodings, standby names, WAL positions and the like have their own grammar and words, some numbers have gaps in their range, and some values need a server that was built for them. With a value that does not pass, the server does not start and mostly logs “invalid value for parameter”; a reload keeps the old value of this setting. The server reads a few lists only after it has loaded the file, and then does not start.",
   bad: [
     `
     -- postgresql.conf --

@@ -1,6 +1,6 @@
 import type { FileFacts } from "../cluster/cluster.ts";
 import { inConnections, modeOf, namedBy, unusableFile } from "../ruleKit/connectionFiles.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A client's certificate that does not fit its key, or has expired. */
 export const connectionCertificateUnusable: Rule = {
@@ -9,7 +9,6 @@ export const connectionCertificateUnusable: Rule = {
   serverEffect: "connection-error",
   summary:
     "A service, or `primary_conninfo`, names a certificate that does not belong to its key, or that has expired.",
-  why: "libpq refuses a certificate whose public key is not that of the private key. An expired certificate is refused by the server, an expired root by the client.",
   instead: "Name the two files that belong together, or renew the certificate.",
   ...inConnections((connection, report) => {
     const { now } = connection;
@@ -41,7 +40,8 @@ export const connectionCertificateUnusable: Rule = {
   }),
 };
 
-export const connectionCertificateUnusableExamples: RuleExamples = {
+export const connectionCertificateUnusablePage: RulePage = {
+  why: "libpq refuses a certificate whose public key is not that of the private key. An expired certificate is refused by the server, an expired root by the client.",
   bad: [
     `
       -- client.crt: leaf --

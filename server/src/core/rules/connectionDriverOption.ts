@@ -2,7 +2,7 @@ import { writtenOptions } from "../carriers/strings/driverOptions.ts";
 import type { FoundString } from "../carriers/strings/foundString.ts";
 import { libpqInNpgsql, libpqValuesInNpgsql, npgsqlKeyword } from "../data/drivers/npgsqlKeywords.ts";
 import type { HostStringsContext, ReportClient } from "../ruleKit/clientFile.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A word of libpq that the driver which reads the string does not have. */
 export const connectionDriverOption: Rule = {
@@ -10,7 +10,6 @@ export const connectionDriverOption: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A connection string has a word of libpq that the driver which reads it refuses.",
-  why: "SQLAlchemy hands the options of its URI to `asyncpg.connect` as arguments, and that has `ssl`, but no `sslmode` and no files: the program ends with `unexpected keyword argument`. Npgsql has words of its own (`SSL Mode=VerifyFull`, `Root Certificate`) and refuses a string with those of libpq.",
   instead:
     "For asyncpg write `ssl=` in place of `sslmode=`, and pass files as an `ssl.SSLContext` in `connect_args`; for Npgsql write what the message names.",
   strings(context, report) {
@@ -56,7 +55,8 @@ function inNpgsql(string: FoundString, { version, placeOf }: HostStringsContext,
   }
 }
 
-export const connectionDriverOptionExamples: RuleExamples = {
+export const connectionDriverOptionPage: RulePage = {
+  why: "SQLAlchemy hands the options of its URI to `asyncpg.connect` as arguments, and that has `ssl`, but no `sslmode` and no files: the program ends with `unexpected keyword argument`. Npgsql has words of its own (`SSL Mode=VerifyFull`, `Root Certificate`) and refuses a string with those of libpq.",
   bad: [
     `
       -- .env --

@@ -1,6 +1,6 @@
 import { toDriverOptions, writtenOptions } from "../carriers/strings/driverOptions.ts";
 import { driverMode, namesRoot, rowsOfDriver } from "../data/drivers/driverMode.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A string that seems to verify the server, and does not in the driver that reads it. */
 export const connectionDriverUnverified: Rule = {
@@ -9,7 +9,6 @@ export const connectionDriverUnverified: Rule = {
   serverEffect: null,
   summary:
     "A connection string names a root certificate, or a mode that verifies, and the driver that reads it verifies nothing.",
-  why: "The words are those of libpq, and some drivers mean less by them: JDBC ignores `sslrootcert` with `sslmode=require`, where libpq verifies the CA, so does Npgsql with `Root Certificate` since 6, and Prisma's engine (up to 6) takes every `sslmode` that it does not know for `prefer`. Anybody between can pose as the server, and nothing says so.",
   instead:
     "Write what makes that driver verify: `sslmode=verify-full` in JDBC, `SSL Mode=VerifyFull` in Npgsql, `sslaccept=strict` in Prisma's engine.",
   strings({ strings, version, placeOf }, report) {
@@ -46,7 +45,8 @@ export const connectionDriverUnverified: Rule = {
   },
 };
 
-export const connectionDriverUnverifiedExamples: RuleExamples = {
+export const connectionDriverUnverifiedPage: RulePage = {
+  why: "The words are those of libpq, and some drivers mean less by them: JDBC ignores `sslrootcert` with `sslmode=require`, where libpq verifies the CA, so does Npgsql with `Root Certificate` since 6, and Prisma's engine (up to 6) takes every `sslmode` that it does not know for `prefer`. Anybody between can pose as the server, and nothing says so.",
   bad: [
     `
       -- .env --

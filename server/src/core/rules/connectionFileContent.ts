@@ -1,7 +1,7 @@
 import type { FileFacts } from "../cluster/cluster.ts";
 import { isClosed } from "../cluster/serverAccess.ts";
 import { inConnections, modeOf, namedBy, unusableFile } from "../ruleKit/connectionFiles.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A file that a connection names and that libpq cannot use. */
 export const connectionFileContent: Rule = {
@@ -10,7 +10,6 @@ export const connectionFileContent: Rule = {
   serverEffect: "connection-error",
   summary:
     "A service, or `primary_conninfo`, names a file that holds something else than it should, or that cannot be read.",
-  why: "libpq opens these files for each connection: roots and client certificates are certificates in PEM, a key is a private key. A standby opens them as the server's user.",
   instead: "Name the right file, or give the server's user permission to read it.",
   ...inConnections((connection, report) => {
     if (modeOf(connection) === "disable") return;
@@ -34,7 +33,8 @@ export const connectionFileContent: Rule = {
   }),
 };
 
-export const connectionFileContentExamples: RuleExamples = {
+export const connectionFileContentPage: RulePage = {
+  why: "libpq opens these files for each connection: roots and client certificates are certificates in PEM, a key is a private key. A standby opens them as the server's user.",
   bad: [
     `
       -- roots.crt: leaf-key --

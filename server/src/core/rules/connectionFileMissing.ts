@@ -2,7 +2,7 @@ import { isAbsolutePath } from "../cluster/uris.ts";
 import { connectionKeyword } from "../data/connectionKeywords.ts";
 import { newestServerVersion } from "../model/serverVersion.ts";
 import { inConnections, modeOf } from "../ruleKit/connectionFiles.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A file that a connection names and that is not there. */
 export const connectionFileMissing: Rule = {
@@ -11,7 +11,6 @@ export const connectionFileMissing: Rule = {
   serverEffect: null,
   summary:
     "A service, or `primary_conninfo`, names a certificate, key or root file that does not exist here.",
-  why: "Without the file in `sslrootcert`, `verify-ca` and `verify-full` fail, and `require` verifies nothing. A certificate that does not exist is not sent, and nothing reports it; a certificate without its key makes every connection fail. CRLs that do not exist are ignored. libpq expands neither `~` nor variables.",
   instead: "Correct the path, or make the file.",
   ...inConnections((connection, report) => {
     const { parameters, files, standby } = connection;
@@ -36,7 +35,8 @@ export const connectionFileMissing: Rule = {
   }),
 };
 
-export const connectionFileMissingExamples: RuleExamples = {
+export const connectionFileMissingPage: RulePage = {
+  why: "Without the file in `sslrootcert`, `verify-ca` and `verify-full` fail, and `require` verifies nothing. A certificate that does not exist is not sent, and nothing reports it; a certificate without its key makes every connection fail. CRLs that do not exist are ignored. libpq expands neither `~` nor variables.",
   bad: [
     `
       -- pg_service.conf --

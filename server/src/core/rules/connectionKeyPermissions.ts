@@ -1,7 +1,7 @@
 import { keyProblem } from "../cluster/keyAccess.ts";
 import { formatMode } from "../model/fileMode.ts";
 import { inConnections, modeOf, namedBy, unusableFile } from "../ruleKit/connectionFiles.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { modeChanges, shellPath } from "../ruleKit/shell.ts";
 
 /** A client's key that libpq refuses because of its mode. */
@@ -10,7 +10,6 @@ export const connectionKeyPermissions: Rule = {
   severity: "error",
   serverEffect: "connection-error",
   summary: "A service, or `primary_conninfo`, names a private key whose mode lets others read or change it.",
-  why: "libpq refuses a key to which its group or others have access; of a key that belongs to root, the group may have read access (0640). A standby connects by libpq, too.",
   instead: "`chmod 0600`, or `chmod 0640` where root owns the key.",
   ...inConnections((connection, report) => {
     const { parameter, file } = namedBy(connection, "sslkey") ?? {};
@@ -40,7 +39,8 @@ export const connectionKeyPermissions: Rule = {
   }),
 };
 
-export const connectionKeyPermissionsExamples: RuleExamples = {
+export const connectionKeyPermissionsPage: RulePage = {
+  why: "libpq refuses a key to which its group or others have access; of a key that belongs to root, the group may have read access (0640). A standby connects by libpq, too.",
   bad: [
     `
       -- client.key: leaf-key mode=0644 --

@@ -6,7 +6,7 @@ import {
 import type { ConnectionContext } from "../ruleKit/checkConnectionString.ts";
 import { inSettingsWithFix, libpqRefuses } from "../ruleKit/connectionRule.ts";
 import { meantWord } from "../ruleKit/nearest.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shown, versionsInWords } from "../ruleKit/words.ts";
 import { checkConnection } from "../syntax/connection/checkConnection.ts";
 
@@ -16,7 +16,6 @@ export const connectionKeywordUnknown: Rule = {
   severity: "error",
   serverEffect: "connection-error",
   summary: "A connection string has a keyword that libpq of this version does not know.",
-  why: "libpq refuses a connection string with a keyword that it does not know, with regard to case. Options of other drivers (`ssl`, `sslaccept`, `pgbouncer`) are not keywords of libpq.",
   instead: "Write the keyword as libpq knows it, or leave it out.",
   ...inSettingsWithFix(({ parameters, form }, context, report) => {
     const { version } = context;
@@ -47,7 +46,8 @@ export const connectionKeywordUnknown: Rule = {
   }),
 };
 
-export const connectionKeywordUnknownExamples: RuleExamples = {
+export const connectionKeywordUnknownPage: RulePage = {
+  why: "libpq refuses a connection string with a keyword that it does not know, with regard to case. Options of other drivers (`ssl`, `sslaccept`, `pgbouncer`) are not keywords of libpq.",
   bad: [
     `
       -- postgresql.conf --

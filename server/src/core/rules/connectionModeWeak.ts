@@ -1,5 +1,5 @@
 import { inSettingsWithFix, libpqRefuses } from "../ruleKit/connectionRule.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { checkConnection } from "../syntax/connection/checkConnection.ts";
 import { lastOfEach } from "../syntax/connection/connectionString.ts";
 
@@ -9,7 +9,6 @@ export const connectionModeWeak: Rule = {
   severity: "error",
   serverEffect: "connection-error",
   summary: "The sslmode of a connection string is too weak for another keyword in it.",
-  why: "`sslnegotiation=direct` begins with TLS and needs a mode that insists on it; the roots of the operating system (`sslrootcert=system`, since 16) sign certificates for every server of the internet, so that only `verify-full` is accepted with them. `channel_binding=require` and `sslcertmode=require` cannot be fulfilled without TLS.",
   instead: "Write the `sslmode` that the message names.",
   ...inSettingsWithFix(({ parameters }, context, report) => {
     const given = lastOfEach(parameters);
@@ -37,7 +36,8 @@ export const connectionModeWeak: Rule = {
   }),
 };
 
-export const connectionModeWeakExamples: RuleExamples = {
+export const connectionModeWeakPage: RulePage = {
+  why: "`sslnegotiation=direct` begins with TLS and needs a mode that insists on it; the roots of the operating system (`sslrootcert=system`, since 16) sign certificates for every server of the internet, so that only `verify-full` is accepted with them. `channel_binding=require` and `sslcertmode=require` cannot be fulfilled without TLS.",
   bad: [
     `
       -- postgresql.conf --

@@ -1,7 +1,7 @@
 import { pathOf } from "../cluster/uris.ts";
 import { connectionKeyword } from "../data/connectionKeywords.ts";
 import { formatMode } from "../model/fileMode.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { modeChanges, shellWord } from "../ruleKit/shell.ts";
 
 /** A password in a connection string of a file that everyone can read. */
@@ -11,7 +11,6 @@ export const connectionSecretExposed: Rule = {
   serverEffect: null,
   summary:
     "A connection string in a `.env` file, manifest or script has a password, and every user can read it.",
-  why: "Whoever can read the file can connect as that role, and copies of the file, such as those in a repository, keep the password.",
   instead:
     "Take the mode 0600 for the file, or have the password come from where only the program can read it: a `passfile`, a secret of the platform.",
   strings({ strings, version, stat, uri, placeOf }, report) {
@@ -60,7 +59,8 @@ function isForSharing(path: string): boolean {
   );
 }
 
-export const connectionSecretExposedExamples: RuleExamples = {
+export const connectionSecretExposedPage: RulePage = {
+  why: "Whoever can read the file can connect as that role, and copies of the file, such as those in a repository, keep the password.",
   bad: [
     `
       -- .env mode=0644 --

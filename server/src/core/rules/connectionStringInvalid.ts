@@ -1,5 +1,5 @@
 import { inSettings, libpqRefuses } from "../ruleKit/connectionRule.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import type { ConnectionFaultKind } from "../syntax/connection/connectionString.ts";
 
 /** A connection string that libpq cannot read. */
@@ -8,7 +8,6 @@ export const connectionStringInvalid: Rule = {
   severity: "error",
   serverEffect: "connection-error",
   summary: "A connection string is written in a way that libpq cannot read.",
-  why: "libpq reads all of a connection string before it connects, and uses none of it if a part cannot be read. The server does not look into `primary_conninfo` when it loads the file: the standby starts, and receives nothing.",
   instead:
     "Write `keyword=value` pairs with blanks between them, values with blanks in single quotes (doubled inside of a setting); or a URI with `%` and two hexadecimal digits for special characters.",
   ...inSettings(({ fault }, context, report) => {
@@ -18,7 +17,8 @@ export const connectionStringInvalid: Rule = {
   }),
 };
 
-export const connectionStringInvalidExamples: RuleExamples = {
+export const connectionStringInvalidPage: RulePage = {
+  why: "libpq reads all of a connection string before it connects, and uses none of it if a part cannot be read. The server does not look into `primary_conninfo` when it loads the file: the standby starts, and receives nothing.",
   bad: [
     `
       -- postgresql.conf --

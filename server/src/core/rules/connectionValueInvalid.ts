@@ -4,7 +4,7 @@ import type { ServerVersion } from "../model/serverVersion.ts";
 import type { ConnectionContext, ConnectionFix } from "../ruleKit/checkConnectionString.ts";
 import { inSettingsWithFix, libpqRefuses } from "../ruleKit/connectionRule.ts";
 import { meantWord } from "../ruleKit/nearest.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { listed, shown } from "../ruleKit/words.ts";
 import { type ConnectionProblem, checkConnection } from "../syntax/connection/checkConnection.ts";
 import type { ConnectionParameter, ConnectionString } from "../syntax/connection/connectionString.ts";
@@ -15,7 +15,6 @@ export const connectionValueInvalid: Rule = {
   severity: "error",
   serverEffect: "connection-error",
   summary: "A keyword of a connection string has a value that libpq refuses.",
-  why: "libpq compares most values with fixed words, with regard to case, before it connects. The server does not look into `primary_conninfo` when it loads the file, so that a mistake there is not noticed at a reload.",
   instead: "Write one of the values that the message or its detail lists.",
   ...inSettingsWithFix(({ parameters, form }, context, report) => {
     for (const problem of checkConnection(parameters, context.version)) {
@@ -30,7 +29,8 @@ export const connectionValueInvalid: Rule = {
   }),
 };
 
-export const connectionValueInvalidExamples: RuleExamples = {
+export const connectionValueInvalidPage: RulePage = {
+  why: "libpq compares most values with fixed words, with regard to case, before it connects. The server does not look into `primary_conninfo` when it loads the file, so that a mistake there is not noticed at a reload.",
   bad: [
     `
       -- postgresql.conf --

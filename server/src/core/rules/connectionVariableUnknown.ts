@@ -2,7 +2,7 @@ import { looksLikeVariable } from "../carriers/strings/variables.ts";
 import { connectionVariables } from "../data/connectionVariables.ts";
 import { existsIn } from "../model/serverVersion.ts";
 import { meantWord } from "../ruleKit/nearest.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shown, versionsInWords } from "../ruleKit/words.ts";
 
 /** A variable that libpq does not read. */
@@ -12,7 +12,6 @@ export const connectionVariableUnknown: Rule = {
   serverEffect: null,
   summary:
     "libpq does not know an environment variable that looks like one of its own, so that it has no effect.",
-  why: "libpq reads its variables by their exact names and ignores all others: with a slip in `PGSSLMODE` clients connect as with `prefer`, without verifying the server, and nothing says so.",
   instead: "Write the name as libpq knows it.",
   strings({ strings, version, placeOf }, report) {
     for (const string of strings) {
@@ -47,7 +46,8 @@ export const connectionVariableUnknown: Rule = {
   },
 };
 
-export const connectionVariableUnknownExamples: RuleExamples = {
+export const connectionVariableUnknownPage: RulePage = {
+  why: "libpq reads its variables by their exact names and ignores all others: with a slip in `PGSSLMODE` clients connect as with `prefer`, without verifying the server, and nothing says so.",
   bad: [
     `
       -- .env --

@@ -1,4 +1,4 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownIssuer } from "../ruleKit/shownCertificate.ts";
 import { crlPlace, revocationOf, whyIgnored } from "../x509/crlCoverage.ts";
 import { isSameName } from "../x509/sameName.ts";
@@ -9,7 +9,6 @@ export const crlDelta: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A delta CRL is used as if it were a complete one.",
-  why: "A delta CRL lists only what changed since a complete CRL. The server does not add the two up: OpenSSL takes the newest CRL of a CA, which is usually the delta, as the only one. Certificates that just the complete CRL revokes are then admitted. OpenSSL 3.5 and later ignore deltas.",
   instead: "Name the CA's complete CRL alone, and renew it more often.",
   cluster({ cluster }, report) {
     const revocation = revocationOf(cluster);
@@ -28,7 +27,8 @@ export const crlDelta: Rule = {
   },
 };
 
-export const crlDeltaExamples: RuleExamples = {
+export const crlDeltaPage: RulePage = {
+  why: "A delta CRL lists only what changed since a complete CRL. The server does not add the two up: OpenSSL takes the newest CRL of a CA, which is usually the delta, as the only one. Certificates that just the complete CRL revokes are then admitted. OpenSSL 3.5 and later ignore deltas.",
   bad: [
     `
       -- postgresql.conf --

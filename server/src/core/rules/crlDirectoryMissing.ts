@@ -1,5 +1,5 @@
 import { usesOf } from "../cluster/uses.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** The CRL directory does not exist. */
 export const crlDirectoryMissing: Rule = {
@@ -7,7 +7,6 @@ export const crlDirectoryMissing: Rule = {
   severity: "error",
   serverEffect: "connection-error",
   summary: "The CRL directory does not exist, or is not a directory.",
-  why: "The server never checks whether `ssl_crl_dir` exists: it starts and reloads without a message. But the setting turns revocation checks on, so every client certificate is refused with “unable to get certificate CRL”.",
   instead:
     "Name a directory with files such as `9d66eef0.r0`, which `openssl rehash` makes, or remove the setting.",
   cluster({ cluster }, report) {
@@ -36,7 +35,8 @@ export const crlDirectoryMissing: Rule = {
   },
 };
 
-export const crlDirectoryMissingExamples: RuleExamples = {
+export const crlDirectoryMissingPage: RulePage = {
+  why: "The server never checks whether `ssl_crl_dir` exists: it starts and reloads without a message. But the setting turns revocation checks on, so every client certificate is refused with “unable to get certificate CRL”.",
   bad: [
     `
       # pgssl: version=14

@@ -1,5 +1,5 @@
 import { usesOf } from "../cluster/uses.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shellPath } from "../ruleKit/shell.ts";
 import { crlsInDirectory } from "../x509/crlDirectory.ts";
 
@@ -9,7 +9,6 @@ export const crlDirectoryNames: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A file in the CRL directory is never read.",
-  why: "In `ssl_crl_dir` the server finds CRLs only by a hash of the issuer's name: `9d66eef0.r0`, then `.r1` and so on without a gap, in PEM. A file with another name, with another CA's hash, after a gap or in DER has no effect: what it revokes is not revoked, and if that CA has no other CRL, all of its client certificates are refused.",
   instead:
     "Run `openssl rehash DIRECTORY` after every change (it links the files by their hashed names), or `openssl crl -hash -noout -in CRL` for the name of one.",
   cluster({ cluster }, report) {
@@ -25,7 +24,8 @@ export const crlDirectoryNames: Rule = {
   },
 };
 
-export const crlDirectoryNamesExamples: RuleExamples = {
+export const crlDirectoryNamesPage: RulePage = {
+  why: "In `ssl_crl_dir` the server finds CRLs only by a hash of the issuer's name: `9d66eef0.r0`, then `.r1` and so on without a gap, in PEM. A file with another name, with another CA's hash, after a gap or in DER has no effect: what it revokes is not revoked, and if that CA has no other CRL, all of its client certificates are refused.",
   bad: [
     `
       # pgssl: version=14

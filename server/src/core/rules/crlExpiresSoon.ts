@@ -1,5 +1,5 @@
 import { type Fault, reportFaults } from "../ruleKit/reportFaults.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownIssuer } from "../ruleKit/shownCertificate.ts";
 import { crlPlace, isCurrentCrl, revocationOf } from "../x509/crlCoverage.ts";
 import { endsSoon } from "../x509/endsSoon.ts";
@@ -11,7 +11,6 @@ export const crlExpiresSoon: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A CRL expires soon.",
-  why: "When a CRL passes its next update, the server refuses every client certificate of that CA. CRLs are valid for days or weeks, so this warns within `pgssl.expiryWarningDays`, but not before the last third of the CRL's validity.",
   instead: "Get the CA's next CRL in time, and reload.",
   cluster({ cluster, now }, report) {
     const revocation = revocationOf(cluster);
@@ -39,7 +38,8 @@ export const crlExpiresSoon: Rule = {
   },
 };
 
-export const crlExpiresSoonExamples: RuleExamples = {
+export const crlExpiresSoonPage: RulePage = {
+  why: "When a CRL passes its next update, the server refuses every client certificate of that CA. CRLs are valid for days or weeks, so this warns within `pgssl.expiryWarningDays`, but not before the last third of the CRL's validity.",
   bad: [
     `
       -- postgresql.conf --

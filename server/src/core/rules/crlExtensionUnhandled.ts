@@ -1,4 +1,4 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { crlPlace, crlsSignedBy, issuingAuthorities, revocationOf } from "../x509/crlCoverage.ts";
 
@@ -8,7 +8,6 @@ export const crlExtensionUnhandled: Rule = {
   severity: "error",
   serverEffect: "connection-error",
   summary: "A CRL has a critical extension that OpenSSL does not handle.",
-  why: "Of critical extensions OpenSSL handles three in a CRL: the issuing distribution point, the delta CRL indicator and the authority key identifier; in an entry only the certificate issuer. Any other one, even a critical CRL number or reason code, makes it refuse every certificate that it looks up in this CRL with “unhandled critical CRL extension”. The server loads the file without a message. If the CA has another CRL without such an extension, that one is used.",
   instead: "Have the CA publish its CRL with that extension not marked critical.",
   cluster({ cluster }, report) {
     const revocation = revocationOf(cluster);
@@ -34,7 +33,8 @@ export const crlExtensionUnhandled: Rule = {
   },
 };
 
-export const crlExtensionUnhandledExamples: RuleExamples = {
+export const crlExtensionUnhandledPage: RulePage = {
+  why: "Of critical extensions OpenSSL handles three in a CRL: the issuing distribution point, the delta CRL indicator and the authority key identifier; in an entry only the certificate issuer. Any other one, even a critical CRL number or reason code, makes it refuse every certificate that it looks up in this CRL with “unhandled critical CRL extension”. The server loads the file without a message. If the CA has another CRL without such an extension, that one is used.",
   bad: [
     `
       -- postgresql.conf --

@@ -1,5 +1,5 @@
 import { usesOf } from "../cluster/uses.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownIssuer } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { crlPlace, revocationOf } from "../x509/crlCoverage.ts";
@@ -10,7 +10,6 @@ export const crlForeign: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A CRL belongs to no CA in the CA file.",
-  why: "CRLs are used for client certificates only, and the server requests those only when `ssl_ca_file` is set. A CRL of another CA, or one without any CA file, has no effect. The CRL of an intermediate that is not in the CA file counts for clients that send that intermediate's certificate with their own.",
   instead: "Name the CRL of the CA in `ssl_ca_file`, or set `ssl_ca_file`.",
   cluster({ cluster }, report) {
     const revocation = revocationOf(cluster);
@@ -43,7 +42,8 @@ export const crlForeign: Rule = {
   },
 };
 
-export const crlForeignExamples: RuleExamples = {
+export const crlForeignPage: RulePage = {
+  why: "CRLs are used for client certificates only, and the server requests those only when `ssl_ca_file` is set. A CRL of another CA, or one without any CA file, has no effect. The CRL of an intermediate that is not in the CA file counts for clients that send that intermediate's certificate with their own.",
   bad: [
     `
       -- postgresql.conf --

@@ -1,5 +1,5 @@
 import { type Fault, reportFaults } from "../ruleKit/reportFaults.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { crlsOfName, revocationOf } from "../x509/crlCoverage.ts";
 
@@ -9,7 +9,6 @@ export const crlIssuerUsage: Rule = {
   severity: "error",
   serverEffect: "connection-error",
   summary: "A CA's key usage does not permit it to sign the CRL that the server needs.",
-  why: "Once `ssl_crl_file` or `ssl_crl_dir` is set, every CA in a client's chain needs a CRL that it signed. A CA whose key usage lacks `cRLSign` cannot have a valid one: all of its client certificates are refused with “key usage does not include CRL signing”.",
   instead: "Have the CA's certificate issued with `keyUsage = keyCertSign, cRLSign`, or set no CRLs.",
   cluster({ cluster }, report) {
     const revocation = revocationOf(cluster);
@@ -39,7 +38,8 @@ export const crlIssuerUsage: Rule = {
   },
 };
 
-export const crlIssuerUsageExamples: RuleExamples = {
+export const crlIssuerUsagePage: RulePage = {
+  why: "Once `ssl_crl_file` or `ssl_crl_dir` is set, every CA in a client's chain needs a CRL that it signed. A CA whose key usage lacks `cRLSign` cannot have a valid one: all of its client certificates are refused with “key usage does not include CRL signing”.",
   bad: [
     `
       -- postgresql.conf --

@@ -1,5 +1,5 @@
 import { crlFixes } from "../ruleKit/crlFixes.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificates } from "../ruleKit/shownCertificate.ts";
 import { authoritiesWithoutCrl, crlsOfName, revocationOf, whyIgnored } from "../x509/crlCoverage.ts";
 import { namesOf } from "../x509/words.ts";
@@ -10,7 +10,6 @@ export const crlMissing: Rule = {
   severity: "error",
   serverEffect: "connection-error",
   summary: "CRLs are set, and one of the client CAs has none.",
-  why: "Once `ssl_crl_file` or `ssl_crl_dir` is set, the server needs a CRL of every CA in a client's chain, including the root. If a CA has none, every client certificate below it is refused with “unable to get certificate CRL”. A CRL that is indirect, or limited to some reasons for revocation, does not count. In `ssl_crl_dir` CRLs are found only by names such as `9d66eef0.r0`, which `openssl rehash` makes.",
   instead:
     "Append the CA's CRL to the file (`cat root.crl intermediate.crl`), or run `openssl rehash` in the directory.",
   cluster({ cluster }, report) {
@@ -40,7 +39,8 @@ export const crlMissing: Rule = {
   },
 };
 
-export const crlMissingExamples: RuleExamples = {
+export const crlMissingPage: RulePage = {
+  why: "Once `ssl_crl_file` or `ssl_crl_dir` is set, the server needs a CRL of every CA in a client's chain, including the root. If a CA has none, every client certificate below it is refused with “unable to get certificate CRL”. A CRL that is indirect, or limited to some reasons for revocation, does not count. In `ssl_crl_dir` CRLs are found only by names such as `9d66eef0.r0`, which `openssl rehash` makes.",
   bad: [
     `
       -- postgresql.conf --

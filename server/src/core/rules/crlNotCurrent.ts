@@ -1,5 +1,5 @@
 import { type Fault, reportFaults } from "../ruleKit/reportFaults.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { crlPlace, crlsSignedBy, isCurrentCrl, revocationOf } from "../x509/crlCoverage.ts";
 import { day } from "../x509/words.ts";
@@ -10,7 +10,6 @@ export const crlNotCurrent: Rule = {
   severity: "error",
   serverEffect: "connection-error",
   summary: "A CA's CRL has expired, or is not valid yet.",
-  why: "A CRL is valid until its next update. From then on the server refuses every client certificate of that CA with “CRL has expired”, even those that are not revoked. It starts and reloads without a message.",
   instead: "Get the CA's current CRL regularly, and reload. An old CRL may stay beside the new one.",
   cluster({ cluster, now }, report) {
     const revocation = revocationOf(cluster);
@@ -35,7 +34,8 @@ export const crlNotCurrent: Rule = {
   },
 };
 
-export const crlNotCurrentExamples: RuleExamples = {
+export const crlNotCurrentPage: RulePage = {
+  why: "A CRL is valid until its next update. From then on the server refuses every client certificate of that CA with “CRL has expired”, even those that are not revoked. It starts and reloads without a message.",
   bad: [
     `
       -- postgresql.conf --

@@ -1,5 +1,5 @@
 import type { Crl } from "../pki.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { isSelfSigned } from "../x509/authority.ts";
 import { chainAmong } from "../x509/certificateChain.ts";
@@ -21,7 +21,6 @@ export const crlScope: Rule = {
   severity: "error",
   serverEffect: "connection-error",
   summary: "A CRL is limited to certificates other than those that the server looks up.",
-  why: "A CRL's issuing distribution point may limit it to user certificates, to CA certificates, or to certificates that name the same distribution point, as many CA servers do by default. For each client the server looks up the client's certificate and every CA above it, the root included. If a CA's CRL does not cover one of them, and there is no other CRL of that CA, the client is refused with “Different CRL scope”.",
   instead:
     "Have the CA publish a complete CRL without an issuing distribution point, or add the CRLs for the other certificates to the file.",
   cluster({ cluster, now }, report) {
@@ -96,7 +95,8 @@ export const crlScope: Rule = {
   },
 };
 
-export const crlScopeExamples: RuleExamples = {
+export const crlScopePage: RulePage = {
+  why: "A CRL's issuing distribution point may limit it to user certificates, to CA certificates, or to certificates that name the same distribution point, as many CA servers do by default. For each client the server looks up the client's certificate and every CA above it, the root included. If a CA's CRL does not cover one of them, and there is no other CRL of that CA, the client is refused with “Different CRL scope”.",
   bad: [
     `
       -- postgresql.conf --

@@ -4,7 +4,7 @@ import { ownerInWords, serverUserInWords } from "../cluster/userInWords.ts";
 import { modesCount } from "../cluster/uses.ts";
 import { formatMode } from "../model/fileMode.ts";
 import type { Place } from "../model/span.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { modeChanges, shellWord } from "../ruleKit/shell.ts";
 
 /** Others than its owner have access to the data directory, or it belongs to the wrong user. */
@@ -14,7 +14,6 @@ export const dataDirectoryPermissions: Rule = {
   serverEffect: "start-error",
   reloadEffect: null,
   summary: "The data directory's mode or owner prevents the server from starting.",
-  why: "The server refuses a data directory that its group can write or others can access at all: 0700 and 0750 are accepted, 0755 and 0770 are not. It does not start either if it cannot enter or write the directory itself (after a `chmod -R 600`, for example). The directory must belong to the user that the server runs as (its owner is assumed to be that user unless `pgssl.serverUser` names another), and the server never runs as root. With 0750 the group can read what is in it, as far as the files permit: certificates with mode 0640, but not the private key, which is refused unless only its owner can read it.",
   instead: "`chmod 0700`, or `chmod 0750` where a backup user of the group reads it.",
   cluster({ cluster }, report) {
     const stat = cluster.dataDirectoryStat;
@@ -70,7 +69,8 @@ export const dataDirectoryPermissions: Rule = {
   },
 };
 
-export const dataDirectoryPermissionsExamples: RuleExamples = {
+export const dataDirectoryPermissionsPage: RulePage = {
+  why: "The server refuses a data directory that its group can write or others can access at all: 0700 and 0750 are accepted, 0755 and 0770 are not. It does not start either if it cannot enter or write the directory itself (after a `chmod -R 600`, for example). The directory must belong to the user that the server runs as (its owner is assumed to be that user unless `pgssl.serverUser` names another), and the server never runs as root. With 0750 the group can read what is in it, as far as the files permit: certificates with mode 0640, but not the private key, which is refused unless only its owner can read it.",
   bad: [
     `
       -- postgresql.conf --

@@ -1,7 +1,7 @@
 import { usesOf } from "../cluster/uses.ts";
 import { securityLevels } from "../data/securityLevels.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { removeRecord } from "../ruleKit/textFix.ts";
 import { blocksOf } from "../x509/contents.ts";
 
@@ -12,7 +12,6 @@ export const dhParametersWeak: Rule = {
   serverEffect: "start-error",
   reloadEffect: "keeps-ssl",
   summary: "The prime of the Diffie-Hellman parameters is too small.",
-  why: "OpenSSL 3 at its usual security level refuses a prime of less than 2048 bits: the server stops with “dh key too small”. OpenSSL 1.1.1 accepts any size.",
   instead:
     "`openssl dhparam -out dh.pem 2048`, or remove the setting: the server then uses good parameters of its own.",
   cluster({ cluster }, report) {
@@ -46,7 +45,8 @@ export const dhParametersWeak: Rule = {
   ],
 };
 
-export const dhParametersWeakExamples: RuleExamples = {
+export const dhParametersWeakPage: RulePage = {
+  why: "OpenSSL 3 at its usual security level refuses a prime of less than 2048 bits: the server stops with “dh key too small”. OpenSSL 1.1.1 accepts any size.",
   bad: [
     `
       # pgssl: openssl=3

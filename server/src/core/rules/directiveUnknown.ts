@@ -2,7 +2,7 @@ import { type CommentKey, commentKeys } from "../data/commentKeys.ts";
 import type { Finding, Fix } from "../model/diagnostic.ts";
 import type { Span } from "../model/span.ts";
 import { nearest } from "../ruleKit/nearest.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { type FixedRecord, replaceText } from "../ruleKit/textFix.ts";
 import { toFinding } from "../ruleKit/toFinding.ts";
 import { listed, shown } from "../ruleKit/words.ts";
@@ -15,7 +15,6 @@ export const directiveUnknown: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A comment for pgssl has a key, a value or a form that does not exist.",
-  why: "`# pgssl: version=…` and the like describe the server for which the file is checked. pgssl ignores what it does not know, and comments below the first line with content, so that it checks the file for another server than the comment says.",
   instead: `Write \`# pgssl: KEY=VALUE\` at the top of the file, with one of these keys, and values separated by commas without blanks:\n\n${commentKeys
     .map((key) => `- \`${key.name}\`: ${key.meaning}${valuesInWords(key, "`")}`)
     .join("\n")}`,
@@ -34,7 +33,8 @@ export function correctComment(span: Span, target: FixedRecord): readonly Fix[] 
   return meant === undefined ? [] : [replaceText(target, `Change to ${meant.trim()}`, span, meant)];
 }
 
-export const directiveUnknownExamples: RuleExamples = {
+export const directiveUnknownPage: RulePage = {
+  why: "`# pgssl: version=…` and the like describe the server for which the file is checked. pgssl ignores what it does not know, and comments below the first line with content, so that it checks the file for another server than the comment says.",
   bad: [
     `
     # pgssl: verison=14

@@ -1,11 +1,10 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const embeddedBlockFolded: Rule = {
   id: "embedded-block-folded",
   severity: "warning",
   serverEffect: null,
   summary: "A folded block makes one line of a file's lines.",
-  why: "YAML joins the lines of a block that begins with `>`, with a blank between them. Of several records one is left, with too many words, and of several settings one whose value is the rest.",
   instead: "Begin the block with `|`, which keeps its lines.",
   appends: true,
   embedded: {
@@ -14,7 +13,8 @@ export const embeddedBlockFolded: Rule = {
   },
 };
 
-export const embeddedBlockFoldedExamples: RuleExamples = {
+export const embeddedBlockFoldedPage: RulePage = {
+  why: "YAML joins the lines of a block that begins with `>`, with a blank between them. Of several records one is left, with too many words, and of several settings one whose value is the rest.",
   bad: [
     `
       -- cluster.yaml --

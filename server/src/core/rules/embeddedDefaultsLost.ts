@@ -1,11 +1,10 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const embeddedDefaultsLost: Rule = {
   id: "embedded-defaults-lost",
   severity: "warning",
   serverEffect: null,
   summary: "A list in a manifest replaces the image's own records, some of which are needed.",
-  why: "Spilo has records of its own only while the manifest has none. With a list in `spec.patroni.pg_hba` its record for the standbys is gone, so that replication stops, and its `hostnossl all all all reject`, so that `host` records admit clients without TLS.",
   instead:
     "Write the records that are needed into the list, `hostnossl … reject` above those of type `host`.",
   appends: true,
@@ -18,7 +17,8 @@ export const embeddedDefaultsLost: Rule = {
   },
 };
 
-export const embeddedDefaultsLostExamples: RuleExamples = {
+export const embeddedDefaultsLostPage: RulePage = {
+  why: "Spilo has records of its own only while the manifest has none. With a list in `spec.patroni.pg_hba` its record for the standbys is gone, so that replication stops, and its `hostnossl all all all reject`, so that `host` records admit clients without TLS.",
   bad: [
     `
       -- cluster.yaml --

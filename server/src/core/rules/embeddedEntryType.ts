@@ -1,11 +1,10 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const embeddedEntryType: Rule = {
   id: "embedded-entry-type",
   severity: "warning",
   serverEffect: null,
   summary: "An entry of a list or map in a manifest is not text, so that it never becomes a line.",
-  why: "YAML reads `- host all all fe80:: md5` as a map, since a colon with a blank behind it ends a key, `- # comment` as nothing, and `on`, `no` or `12` as a Boolean or a number. Kubernetes refuses a manifest in which one of these takes the place of text; Patroni drops the entry, or writes `False` for `no`.",
   instead: "Put the text in single quotes.",
   appends: true,
   embedded: {
@@ -17,7 +16,8 @@ export const embeddedEntryType: Rule = {
   },
 };
 
-export const embeddedEntryTypeExamples: RuleExamples = {
+export const embeddedEntryTypePage: RulePage = {
+  why: "YAML reads `- host all all fe80:: md5` as a map, since a colon with a blank behind it ends a key, `- # comment` as nothing, and `on`, `no` or `12` as a Boolean or a number. Kubernetes refuses a manifest in which one of these takes the place of text; Patroni drops the entry, or writes `False` for `no`.",
   bad: [
     `
       -- cluster.yaml --

@@ -1,11 +1,10 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const embeddedEscapeUnknown: Rule = {
   id: "embedded-escape-unknown",
   severity: "warning",
   serverEffect: null,
   summary: "A text in double quotes has an escape that YAML or JSON does not know.",
-  why: "In double quotes a backslash begins an escape of YAML, and of signs such as `.`, `d` or `w`, which regular expressions have behind it, YAML makes an error: nothing of the whole document is read. JSON knows fewer escapes still.",
   instead: "Put the text in single quotes, where a backslash is a backslash; in JSON double it.",
   appends: true,
   embedded: {
@@ -24,7 +23,8 @@ function signOf(word: string): string {
   return word.slice("YAML ".length);
 }
 
-export const embeddedEscapeUnknownExamples: RuleExamples = {
+export const embeddedEscapeUnknownPage: RulePage = {
+  why: "In double quotes a backslash begins an escape of YAML, and of signs such as `.`, `d` or `w`, which regular expressions have behind it, YAML makes an error: nothing of the whole document is read. JSON knows fewer escapes still.",
   bad: [
     String.raw`
       -- cluster.yaml --

@@ -1,11 +1,10 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const embeddedGroupUnset: Rule = {
   id: "embedded-group-unset",
   severity: "hint",
   serverEffect: null,
   summary: "A manifest gives a certificate's secret without the group that may read its key.",
-  why: "The operator mounts the secret with mode 0640, owned by root. The server's user reads the key by the group of the pod, which is set by the manifest or in the operator's configuration; without either the server has no key and does not start.",
   instead:
     "Set the group, which is 103 in Spilo's image, unless the operator's configuration has `spilo_fsgroup`.",
   embedded: {
@@ -15,7 +14,8 @@ export const embeddedGroupUnset: Rule = {
   },
 };
 
-export const embeddedGroupUnsetExamples: RuleExamples = {
+export const embeddedGroupUnsetPage: RulePage = {
+  why: "The operator mounts the secret with mode 0640, owned by root. The server's user reads the key by the group of the pod, which is set by the manifest or in the operator's configuration; without either the server has no key and does not start.",
   bad: [
     `
       -- cluster.yaml --

@@ -1,11 +1,10 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const embeddedLineBreak: Rule = {
   id: "embedded-line-break",
   severity: "warning",
   serverEffect: null,
   summary: "The value of a setting in a manifest has a line break.",
-  why: "A block that begins with `|` or `>` ends with a line break, which becomes part of the value. Patroni, and the operators that use it, write the value between quotes into postgresql.conf, where no line may end within quotes: the server refuses the whole file. A Boolean, number or choice with a line break is none, and Patroni leaves it out.",
   instead: "Begin the block with `|-` or `>-`, or write the value on one line.",
   appends: true,
   embedded: {
@@ -17,7 +16,8 @@ export const embeddedLineBreak: Rule = {
   },
 };
 
-export const embeddedLineBreakExamples: RuleExamples = {
+export const embeddedLineBreakPage: RulePage = {
+  why: "A block that begins with `|` or `>` ends with a line break, which becomes part of the value. Patroni, and the operators that use it, write the value between quotes into postgresql.conf, where no line may end within quotes: the server refuses the whole file. A Boolean, number or choice with a line break is none, and Patroni leaves it out.",
   bad: [
     `
       -- patroni.yaml --

@@ -1,11 +1,10 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const embeddedListText: Rule = {
   id: "embedded-list-text",
   severity: "warning",
   serverEffect: null,
   summary: "Lines are given as a text, or as something else, where a list is read.",
-  why: "A block such as `pg_hba: |` is one text. Kubernetes refuses it where a list is wanted; Patroni reads a text as a list of its characters, and writes a file with one character a line, which the server refuses.",
   instead: "Write a list, each record an item.",
   appends: true,
   embedded: {
@@ -14,7 +13,8 @@ export const embeddedListText: Rule = {
   },
 };
 
-export const embeddedListTextExamples: RuleExamples = {
+export const embeddedListTextPage: RulePage = {
+  why: "A block such as `pg_hba: |` is one text. Kubernetes refuses it where a list is wanted; Patroni reads a text as a list of its characters, and writes a file with one character a line, which the server refuses.",
   bad: [
     `
       -- cluster.yaml --

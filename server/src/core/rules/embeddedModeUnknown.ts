@@ -1,4 +1,4 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 
 export const embeddedModeUnknown: Rule = {
@@ -6,7 +6,6 @@ export const embeddedModeUnknown: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The `sslmode` or another word for a program's own connections is one that libpq does not know.",
-  why: "Patroni connects to its servers, and standbys to their primary, with the `sslmode` of `postgresql.authentication`. libpq refuses one that it does not know, so that neither can connect.",
   instead: "Write disable, allow, prefer, require, verify-ca or verify-full.",
   embedded: {
     kind: "mode-unknown",
@@ -25,7 +24,8 @@ const choices: Readonly<Record<string, string>> = {
   gssencmode: "disable, prefer or require",
 };
 
-export const embeddedModeUnknownExamples: RuleExamples = {
+export const embeddedModeUnknownPage: RulePage = {
+  why: "Patroni connects to its servers, and standbys to their primary, with the `sslmode` of `postgresql.authentication`. libpq refuses one that it does not know, so that neither can connect.",
   bad: [
     `
       -- patroni.yaml --

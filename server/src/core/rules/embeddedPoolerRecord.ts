@@ -1,6 +1,6 @@
 import { newestPgBouncerVersion } from "../model/pgbouncerVersion.ts";
 import { ignoredInWords } from "../ruleKit/ignoredInWords.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { readHbaLine } from "../syntax/pgbouncer/readHbaLine.ts";
 
 const around = { version: newestPgBouncerVersion, maps: undefined, namesOf: () => undefined };
@@ -11,7 +11,6 @@ export const embeddedPoolerRecord: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "PgBouncer ignores a record of a pooler's manifest.",
-  why: "The records of a `Pooler` are PgBouncer's, whose dialect of pg_hba.conf is smaller: no groups, no host names, no options but `map`, fewer methods. PgBouncer ignores a record that it does not understand, with a line in its log, and goes on: what the record was to refuse, the operator's last records admit.",
   instead: "Write the record with networks, users and methods that PgBouncer knows.",
   embedded: {
     kind: "pooler-record",
@@ -24,7 +23,8 @@ export const embeddedPoolerRecord: Rule = {
   },
 };
 
-export const embeddedPoolerRecordExamples: RuleExamples = {
+export const embeddedPoolerRecordPage: RulePage = {
+  why: "The records of a `Pooler` are PgBouncer's, whose dialect of pg_hba.conf is smaller: no groups, no host names, no options but `map`, fewer methods. PgBouncer ignores a record that it does not understand, with a line in its log, and goes on: what the record was to refuse, the operator's last records admit.",
   bad: [
     `
       -- pooler.yaml --

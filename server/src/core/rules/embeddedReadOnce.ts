@@ -1,11 +1,10 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const embeddedReadOnce: Rule = {
   id: "embedded-read-once",
   severity: "hint",
   serverEffect: null,
   summary: "Settings and records that are read only when a cluster is made.",
-  why: "Patroni puts what `bootstrap.dcs` holds into the distributed configuration when it makes the cluster, and never reads it again. A change here does nothing to a cluster that runs.",
   instead:
     "Change a running cluster with `patronictl edit-config`, or write the list into `postgresql` of each member's file.",
   embedded: {
@@ -15,7 +14,8 @@ export const embeddedReadOnce: Rule = {
   },
 };
 
-export const embeddedReadOnceExamples: RuleExamples = {
+export const embeddedReadOncePage: RulePage = {
+  why: "Patroni puts what `bootstrap.dcs` holds into the distributed configuration when it makes the cluster, and never reads it again. A change here does nothing to a cluster that runs.",
   bad: [
     `
       -- patroni.yaml --

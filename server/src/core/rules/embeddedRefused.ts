@@ -1,11 +1,10 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const embeddedRefused: Rule = {
   id: "embedded-refused",
   severity: "warning",
   serverEffect: null,
   summary: "An operator or its schema refuses the manifest.",
-  why: "Operators check some fields before they take a manifest: which of them go together, and what a list may hold. A manifest that is refused changes nothing, so that the cluster goes on with the configuration that it has, or is never made.",
   instead: "Write what the message says; where fields exclude each other, remove one of them.",
   embedded: {
     kind: "refused",
@@ -13,7 +12,8 @@ export const embeddedRefused: Rule = {
   },
 };
 
-export const embeddedRefusedExamples: RuleExamples = {
+export const embeddedRefusedPage: RulePage = {
+  why: "Operators check some fields before they take a manifest: which of them go together, and what a list may hold. A manifest that is refused changes nothing, so that the cluster goes on with the configuration that it has, or is never made.",
   bad: [
     `
       -- cluster.yaml --

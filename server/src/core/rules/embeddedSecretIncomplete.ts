@@ -1,4 +1,4 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const embeddedSecretIncomplete: Rule = {
   id: "embedded-secret-incomplete",
@@ -6,7 +6,6 @@ export const embeddedSecretIncomplete: Rule = {
   serverEffect: null,
   summary:
     "A manifest gives a certificate without the CA that issued it, or a secret without a key that the server needs.",
-  why: "Where the manifest gives no CA, the operator makes one of its own, which did not issue the certificate. Whoever verifies the certificate with that CA refuses it: standbys and clients refuse the server, or the server its standbys.",
   instead: "Name the secret with the CA as well, and add the key that is missing.",
   embedded: {
     kind: "secret-incomplete",
@@ -14,7 +13,8 @@ export const embeddedSecretIncomplete: Rule = {
   },
 };
 
-export const embeddedSecretIncompleteExamples: RuleExamples = {
+export const embeddedSecretIncompletePage: RulePage = {
+  why: "Where the manifest gives no CA, the operator makes one of its own, which did not issue the certificate. Whoever verifies the certificate with that CA refuses it: standbys and clients refuse the server, or the server its standbys.",
   bad: [
     `
       -- cluster.yaml --

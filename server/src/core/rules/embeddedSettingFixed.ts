@@ -1,11 +1,10 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const embeddedSettingFixed: Rule = {
   id: "embedded-setting-fixed",
   severity: "warning",
   serverEffect: null,
   summary: "A manifest gives a setting that the operator sets itself.",
-  why: "An operator mounts certificates where it wants them and sets the paths, and needs other settings to find its servers. What the manifest says of these is refused or ignored, so that the server runs with other values than those that are written.",
   instead: "Remove the setting; give certificates by the operator's own fields, such as `spec.certificates`.",
   appends: true,
   embedded: {
@@ -14,7 +13,8 @@ export const embeddedSettingFixed: Rule = {
   },
 };
 
-export const embeddedSettingFixedExamples: RuleExamples = {
+export const embeddedSettingFixedPage: RulePage = {
+  why: "An operator mounts certificates where it wants them and sets the paths, and needs other settings to find its servers. What the manifest says of these is refused or ignored, so that the server runs with other values than those that are written.",
   bad: [
     `
       -- cluster.yaml --

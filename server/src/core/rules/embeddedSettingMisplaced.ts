@@ -1,11 +1,10 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const embeddedSettingMisplaced: Rule = {
   id: "embedded-setting-misplaced",
   severity: "warning",
   serverEffect: null,
   summary: "Lines of pg_hba.conf or pg_ident.conf are given among the settings.",
-  why: "`pg_hba` and `pg_ident` are lists beside the settings, since they become files of their own. Among the settings they are not settings that the server knows: Patroni drops them, other programs write them into postgresql.conf, where the server refuses them. The records that were meant are not in force.",
   instead: "Move the list out of `parameters`, beside it.",
   appends: true,
   embedded: {
@@ -14,7 +13,8 @@ export const embeddedSettingMisplaced: Rule = {
   },
 };
 
-export const embeddedSettingMisplacedExamples: RuleExamples = {
+export const embeddedSettingMisplacedPage: RulePage = {
+  why: "`pg_hba` and `pg_ident` are lists beside the settings, since they become files of their own. Among the settings they are not settings that the server knows: Patroni drops them, other programs write them into postgresql.conf, where the server refuses them. The records that were meant are not in force.",
   bad: [
     `
       -- cluster.yaml --

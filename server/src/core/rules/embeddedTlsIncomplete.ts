@@ -1,4 +1,4 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const embeddedTlsIncomplete: Rule = {
   id: "embedded-tls-incomplete",
@@ -6,7 +6,6 @@ export const embeddedTlsIncomplete: Rule = {
   serverEffect: null,
   summary:
     "TLS of Patroni's own connections is configured in part, or under a name that Patroni does not read.",
-  why: "Patroni has a REST API, members and `patronictl` connect to it, and its users connect to PostgreSQL. A key without its certificate leaves the API without TLS, a `verify_client` that Patroni does not know lets every client in, and libpq looks for files in the home directory where a certificate, a key or a CA is not named. Behind the records of a `Pooler` CloudNativePG admits all others, with TLS or without.",
   instead: "Write what the message names; certificate, key and CA go together.",
   embedded: {
     kind: "tls-incomplete",
@@ -14,7 +13,8 @@ export const embeddedTlsIncomplete: Rule = {
   },
 };
 
-export const embeddedTlsIncompleteExamples: RuleExamples = {
+export const embeddedTlsIncompletePage: RulePage = {
+  why: "Patroni has a REST API, members and `patronictl` connect to it, and its users connect to PostgreSQL. A key without its certificate leaves the API without TLS, a `verify_client` that Patroni does not know lets every client in, and libpq looks for files in the home directory where a certificate, a key or a CA is not named. Behind the records of a `Pooler` CloudNativePG admits all others, with TLS or without.",
   bad: [
     `
       -- patroni.yaml --

@@ -1,11 +1,10 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const embeddedValueCut: Rule = {
   id: "embedded-value-cut",
   severity: "warning",
   serverEffect: null,
   summary: "YAML cuts a value at a blank and `#`.",
-  why: 'In a plain scalar a `#` behind a blank starts a comment of YAML. A password such as `"p #w"` loses its end and its closing quote, and the server gets a line that is not the one that is written.',
   instead: "Put the whole value in single quotes.",
   appends: true,
   embedded: {
@@ -16,7 +15,8 @@ export const embeddedValueCut: Rule = {
   },
 };
 
-export const embeddedValueCutExamples: RuleExamples = {
+export const embeddedValueCutPage: RulePage = {
+  why: 'In a plain scalar a `#` behind a blank starts a comment of YAML. A password such as `"p #w"` loses its end and its closing quote, and the server gets a line that is not the one that is written.',
   bad: [
     `
       -- cluster.yaml --

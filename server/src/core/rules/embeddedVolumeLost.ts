@@ -1,11 +1,10 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const embeddedVolumeLost: Rule = {
   id: "embedded-volume-lost",
   severity: "warning",
   serverEffect: null,
   summary: "A Dockerfile writes configuration into the data directory, which is a volume.",
-  why: "The images of PostgreSQL declare their data directory a volume, which is empty while an image is built. What a build writes there is lost with Docker's old builder. BuildKit keeps it, and initdb refuses a data directory that is not empty, so that the container does not start. With a volume that has data, the server reads the file that is there.",
   instead:
     "Write the file in a script of `/docker-entrypoint-initdb.d`, which runs after initdb; or copy it to another folder and name it with `-c hba_file=` or `-c config_file=`.",
   embedded: {
@@ -17,7 +16,8 @@ export const embeddedVolumeLost: Rule = {
   },
 };
 
-export const embeddedVolumeLostExamples: RuleExamples = {
+export const embeddedVolumeLostPage: RulePage = {
+  why: "The images of PostgreSQL declare their data directory a volume, which is empty while an image is built. What a build writes there is lost with Docker's old builder. BuildKit keeps it, and initdb refuses a data directory that is not empty, so that the container does not start. With a volume that has data, the server reads the file that is there.",
   bad: [
     `
       -- Dockerfile --

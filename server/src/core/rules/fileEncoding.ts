@@ -2,7 +2,7 @@ import { pathOf } from "../cluster/uris.ts";
 import { configurationRefused } from "../ruleKit/confProblems.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { rewriteCommand } from "../ruleKit/rewriteCommand.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shellWord } from "../ruleKit/shell.ts";
 
 /** The bytes of a configuration file are not what an editor shows. */
@@ -12,7 +12,6 @@ export const fileEncoding: Rule = {
   serverEffect: "line-error",
   summary:
     "A configuration file is UTF-16, in whole or in part, or starts with a byte-order mark that the editor hides.",
-  why: "The server reads bytes. Editors show UTF-16 as ordinary text and hide byte-order marks, so that the file looks right and the server finds no word of it that it knows. Older versions of PowerShell write UTF-16, and append it to files in another encoding.",
   instead:
     "Save the file as UTF-8 without a byte-order mark; in PowerShell with `-Encoding ascii`. The detail of the message has a command.",
   cluster({ cluster: { encodings } }, report) {
@@ -36,7 +35,8 @@ export const fileEncoding: Rule = {
   },
 };
 
-export const fileEncodingExamples: RuleExamples = {
+export const fileEncodingPage: RulePage = {
+  why: "The server reads bytes. Editors show UTF-16 as ordinary text and hide byte-order marks, so that the file looks right and the server finds no word of it that it knows. Older versions of PowerShell write UTF-16, and append it to files in another encoding.",
   // Their bytes cannot be in an example: `test/core/rules/fileEncoding.test.ts` has them.
   bad: [],
   good: [

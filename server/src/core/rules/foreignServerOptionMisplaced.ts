@@ -2,7 +2,7 @@ import type { FoundString } from "../carriers/strings/foundString.ts";
 import { connectionKeyword } from "../data/connectionKeywords.ts";
 import { libpqWrappers, refusesOption } from "../data/wrapperOptions.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A keyword of libpq as option of a foreign server that only a user mapping takes, or the other way round. */
 export const foreignServerOptionMisplaced: Rule = {
@@ -11,7 +11,6 @@ export const foreignServerOptionMisplaced: Rule = {
   serverEffect: "connection-error",
   summary:
     "A foreign server or a user mapping of `postgres_fdw` or `dblink_fdw` has an option that belongs to the other, or to neither.",
-  why: "The wrapper refuses the command with `invalid option`: who connects is an option of the user mapping (`user`, `password`, `sslpassword`, with `postgres_fdw` also `sslcert`, `sslkey` and `gssdelegation`), and all else, such as `sslmode` and `sslrootcert`, of the server. A few keywords of libpq belong to neither. Where the script does not make the server, its wrapper is not known, and this is a warning.",
   instead: "Give the option to the one that takes it, or remove it where neither does.",
   strings({ strings, version, placeOf }, report) {
     for (const string of strings)
@@ -41,7 +40,8 @@ function misplaced(foreign: FoundString["foreign"], name: string, version: Serve
   };
 }
 
-export const foreignServerOptionMisplacedExamples: RuleExamples = {
+export const foreignServerOptionMisplacedPage: RulePage = {
+  why: "The wrapper refuses the command with `invalid option`: who connects is an option of the user mapping (`user`, `password`, `sslpassword`, with `postgres_fdw` also `sslcert`, `sslkey` and `gssdelegation`), and all else, such as `sslmode` and `sslrootcert`, of the server. A few keywords of libpq belong to neither. Where the script does not make the server, its wrapper is not known, and this is a warning.",
   bad: [
     `
       -- shard.sql --

@@ -1,7 +1,7 @@
 import { effectiveMask, prefixOf } from "../cluster/access/reach.ts";
 import { formatAddress, hasBitsBeyond, maskedBytes, maskLength } from "../model/address.ts";
 import { misreadAddress } from "../ruleKit/misreadAddress.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 
@@ -10,7 +10,6 @@ export const hbaAddressHostBits: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "An address sets bits that its mask ignores.",
-  why: "The server compares only the bits that the mask covers, so the line matches the whole network and not the one address that it seems to name.",
   instead: "Write the network's own address, or `/32` (IPv6: `/128`) if one machine is meant.",
   hba(record, _context, report) {
     const token = record.address?.tokens[0];
@@ -37,7 +36,8 @@ export const hbaAddressHostBits: Rule = {
   },
 };
 
-export const hbaAddressHostBitsExamples: RuleExamples = {
+export const hbaAddressHostBitsPage: RulePage = {
+  why: "The server compares only the bits that the mask covers, so the line matches the whole network and not the one address that it seems to name.",
   bad: [
     `
     host all all 192.168.1.77/24 scram-sha-256

@@ -1,7 +1,7 @@
 import { numericAddress } from "../model/address.ts";
 import { impossibleHostName, machine } from "../ruleKit/impossibleHostName.ts";
 import { type LookAlike, lookAlike } from "../ruleKit/lookAlike.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 import type { AuthToken } from "../syntax/authLine.ts";
@@ -12,7 +12,6 @@ export const hbaAddressLookAlike: Rule = {
   serverEffect: null,
   summary:
     "A value that looks like an IP address, like a wildcard pattern or like a URL is a plain host name to the server.",
-  why: "What the C library cannot read as an address is a host name to the server, without any check: it compares `1.2.3.300` and `db.example.com:5432` with the names that clients' addresses have in the DNS, and the line matches nobody. Wildcards have no meaning; a name that starts with a dot matches all hosts below it.",
   instead:
     "Write `all` for everyone. Correct the address, write a network as `address/bits`, or write `.example.com` for all hosts of a domain.",
   hba({ address, numericAddress }, _context, report) {
@@ -32,7 +31,8 @@ export const hbaAddressLookAlike: Rule = {
   },
 };
 
-export const hbaAddressLookAlikeExamples: RuleExamples = {
+export const hbaAddressLookAlikePage: RulePage = {
+  why: "What the C library cannot read as an address is a host name to the server, without any check: it compares `1.2.3.300` and `db.example.com:5432` with the names that clients' addresses have in the DNS, and the line matches nobody. Wildcards have no meaning; a name that starts with a dot matches all hosts below it.",
   bad: [
     `
     host all all 192.168.1.300 scram-sha-256

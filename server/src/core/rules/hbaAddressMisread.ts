@@ -1,6 +1,6 @@
 import { maskOf } from "../cluster/access/maskOf.ts";
 import { misreadAddress } from "../ruleKit/misreadAddress.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 
 export const hbaAddressMisread: Rule = {
@@ -8,7 +8,6 @@ export const hbaAddressMisread: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "An IPv4 address is shortened or has leading zeros, and the server reads another address.",
-  why: "The C library lets the last number fill all bytes that are left, so `192.168/16` is 192.0.0.168 with a mask of 16 bits: it matches 192.0.0.0/16. A number with a leading zero is octal: `10.0.010.0` is 10.0.8.0. The line loads and is for other clients than it seems.",
   instead: "Write all four numbers, in decimal: `192.168.0.0/16`, `10.0.10.0/24`.",
   hba(record, _context, report) {
     const misread = misreadAddress(record);
@@ -35,7 +34,8 @@ export const hbaAddressMisread: Rule = {
   },
 };
 
-export const hbaAddressMisreadExamples: RuleExamples = {
+export const hbaAddressMisreadPage: RulePage = {
+  why: "The C library lets the last number fill all bytes that are left, so `192.168/16` is 192.0.0.168 with a mask of 16 bits: it matches 192.0.0.0/16. A number with a leading zero is octal: `10.0.010.0` is 10.0.8.0. The line loads and is for other clients than it seems.",
   bad: [
     `
     host all all 192.168/16 scram-sha-256

@@ -2,7 +2,7 @@ import { type EmptyNetwork, emptyNetworkOf } from "../cluster/access/emptyNetwor
 import { effectiveMask } from "../cluster/access/reach.ts";
 import { formatAddress, maskLength } from "../model/address.ts";
 import { misreadAddress } from "../ruleKit/misreadAddress.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 
@@ -11,7 +11,6 @@ export const hbaAddressNoClient: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The record matches only addresses that no client can have.",
-  why: "`0.0.0.0/32` and `::/128` are each one address, the unspecified one, which no client has: the line loads and matches nobody. The same holds for multicast and broadcast addresses, and for IPv4 addresses written as IPv6 (`::ffff:10.0.0.1`): the server sees clients over IPv4 with their IPv4 addresses.",
   instead:
     "Write `0.0.0.0/0`, `::/0` or `all` if everyone is meant, and otherwise the address or network of the clients.",
   hba(record, _context, report) {
@@ -36,7 +35,8 @@ export const hbaAddressNoClient: Rule = {
   },
 };
 
-export const hbaAddressNoClientExamples: RuleExamples = {
+export const hbaAddressNoClientPage: RulePage = {
+  why: "`0.0.0.0/32` and `::/128` are each one address, the unspecified one, which no client has: the line loads and matches nobody. The same holds for multicast and broadcast addresses, and for IPv4 addresses written as IPv6 (`::ffff:10.0.0.1`): the server sees clients over IPv4 with their IPv4 addresses.",
   bad: [
     `
     host all all 0.0.0.0/32 scram-sha-256

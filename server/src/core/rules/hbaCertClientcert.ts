@@ -1,6 +1,6 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { removeWord, writtenToken } from "../ruleKit/textFix.ts";
 
 export const hbaCertClientcert: Rule = {
@@ -8,7 +8,6 @@ export const hbaCertClientcert: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "`clientcert` contradicts the method `cert`.",
-  why: '`cert` always means `clientcert=verify-full`. PostgreSQL 14 and later refuse `verify-ca` beside it (“clientcert only accepts "verify-full" when using "cert" authentication”), and 13 refuses `0` and `no-verify` (“clientcert cannot be set to "no-verify"”). The server refuses the whole file: it does not start, and a reload keeps the old records.',
   instead: "Remove `clientcert`.",
   hbaAccess(record, context, report) {
     if (record.options.length === 0 || usableMethod(record, context)?.name !== "cert") return;
@@ -31,7 +30,8 @@ export const hbaCertClientcert: Rule = {
   },
 };
 
-export const hbaCertClientcertExamples: RuleExamples = {
+export const hbaCertClientcertPage: RulePage = {
+  why: '`cert` always means `clientcert=verify-full`. PostgreSQL 14 and later refuse `verify-ca` beside it (“clientcert only accepts "verify-full" when using "cert" authentication”), and 13 refuses `0` and `no-verify` (“clientcert cannot be set to "no-verify"”). The server refuses the whole file: it does not start, and a reload keeps the old records.',
   bad: [
     `
     # pgssl: version=14

@@ -2,7 +2,7 @@ import { common, covers } from "../cluster/access/covers.ts";
 import { kinds, matchingOf, traits } from "../cluster/access/matching.ts";
 import type { AuthContext } from "../cluster/context.ts";
 import { selectionSpan, shownSelection } from "../ruleKit/recordText.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 
@@ -11,7 +11,6 @@ export const hbaCleartextGap: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A record admits unencrypted connections that a `hostssl` record above seems to reserve for TLS.",
-  why: "A `hostssl` record does not require TLS: it only matches connections that have it, and with `reject` refuses no others. A connection without encryption goes on to the records below, and if one of them matches, it is admitted, with its data readable on the network.",
   instead:
     "Write `hostssl` in this record as well, or put a `hostnossl` record with the method `reject` above it.",
   order: {
@@ -62,7 +61,8 @@ export const hbaCleartextGap: Rule = {
   },
 };
 
-export const hbaCleartextGapExamples: RuleExamples = {
+export const hbaCleartextGapPage: RulePage = {
+  why: "A `hostssl` record does not require TLS: it only matches connections that have it, and with `reject` refuses no others. A connection without encryption goes on to the records below, and if one of them matches, it is admitted, with its data readable on the network.",
   bad: [
     `
     hostssl all all 10.0.0.0/8 scram-sha-256

@@ -1,4 +1,4 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { refusedClients } from "../x509/refusedClients.ts";
 
 export const hbaClientCertificateName: Rule = {
@@ -6,7 +6,6 @@ export const hbaClientCertificateName: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The certificate of a client does not have the name of the role that the line admits.",
-  why: "With `cert` or `clientcert=verify-full`, the name in the certificate (its common name, or the whole subject with `clientname=DN`) must be the role's or be mapped to it. Otherwise the server refuses the connection; with `cert` the client sees only “certificate authentication failed for user”. pgssl checks the certificates that a service file names together with a user, and files with the name of a role (`alice.crt`) in the data directory, beside postgresql.conf and beside the CA file.",
   instead:
     "Issue the certificate with `CN=` the role, or add `map=NAME` to the line and `NAME common-name role` to pg_ident.conf.",
   hba(record, context, report) {
@@ -22,7 +21,8 @@ export const hbaClientCertificateName: Rule = {
   },
 };
 
-export const hbaClientCertificateNameExamples: RuleExamples = {
+export const hbaClientCertificateNamePage: RulePage = {
+  why: "With `cert` or `clientcert=verify-full`, the name in the certificate (its common name, or the whole subject with `clientname=DN`) must be the role's or be mapped to it. Otherwise the server refuses the connection; with `cert` the client sees only “certificate authentication failed for user”. pgssl checks the certificates that a service file names together with a user, and files with the name of a role (`alice.crt`) in the data directory, beside postgresql.conf and beside the CA file.",
   bad: [
     `
     -- postgresql.conf --

@@ -1,7 +1,7 @@
 import { clientCertificateOf, effectiveOption, usableMethod } from "../cluster/access/usableMethod.ts";
 import { folderOf, nameOf, pathOf } from "../cluster/uris.ts";
 import type { PemFile } from "../pki.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { changeSetting } from "../ruleKit/settingFix.ts";
 import { settingState } from "../ruleKit/settingState.ts";
 import { quoteConf } from "../syntax/quote.ts";
@@ -15,7 +15,6 @@ export const hbaClientCertificateWithoutCa: Rule = {
   severity: "error",
   serverEffect: "connection-error",
   summary: "A line requires client certificates, but `ssl_ca_file` names no CA to verify them.",
-  why: "The server starts and loads the line, and then refuses every connection that it matches, with “client certificates can only be checked if a root certificate store is available”: without a CA it cannot verify a certificate.",
   instead: "Set `ssl_ca_file` in postgresql.conf to the CA certificate that signs the clients' certificates.",
   hbaAccess(record, context, report) {
     const { settings } = context;
@@ -53,7 +52,8 @@ export const hbaClientCertificateWithoutCa: Rule = {
   },
 };
 
-export const hbaClientCertificateWithoutCaExamples: RuleExamples = {
+export const hbaClientCertificateWithoutCaPage: RulePage = {
+  why: "The server starts and loads the line, and then refuses every connection that it matches, with “client certificates can only be checked if a root certificate store is available”: without a CA it cannot verify a certificate.",
   bad: [
     `
     -- postgresql.conf --

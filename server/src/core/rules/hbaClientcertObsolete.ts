@@ -1,5 +1,5 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { removeWord, replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 
@@ -8,7 +8,6 @@ export const hbaClientcertObsolete: Rule = {
   severity: "hint",
   serverEffect: null,
   summary: "A value of `clientcert` that PostgreSQL 13 accepts keeps later versions from starting.",
-  why: "PostgreSQL 14 removed the values `1`, `0` and `no-verify` (“invalid value for clientcert”), and refuses `clientcert=verify-ca` beside the method `cert`. It does not start with such a line.",
   instead:
     "Write `clientcert=verify-ca` for `1`. Remove `0` and `no-verify`, and what is beside `cert`. All of this works with 13 as well.",
   hbaAccess(record, context, report) {
@@ -43,7 +42,8 @@ export const hbaClientcertObsolete: Rule = {
   },
 };
 
-export const hbaClientcertObsoleteExamples: RuleExamples = {
+export const hbaClientcertObsoletePage: RulePage = {
+  why: "PostgreSQL 14 removed the values `1`, `0` and `no-verify` (“invalid value for clientcert”), and refuses `clientcert=verify-ca` beside the method `cert`. It does not start with such a line.",
   bad: [
     `
     # pgssl: version=13

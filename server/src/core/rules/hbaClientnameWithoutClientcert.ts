@@ -1,5 +1,5 @@
 import { clientCertificateOf, effectiveOption, usableMethod } from "../cluster/access/usableMethod.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { removeWord, replaceText, writtenToken } from "../ruleKit/textFix.ts";
 
 export const hbaClientnameWithoutClientcert: Rule = {
@@ -7,7 +7,6 @@ export const hbaClientnameWithoutClientcert: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "`clientname` has no effect without `clientcert=verify-full` or the method `cert`.",
-  why: "The server compares the name in a client's certificate with the role only for the method `cert` and for `clientcert=verify-full`. On other lines it accepts `clientname` and ignores it.",
   instead: "Add `clientcert=verify-full`, or remove `clientname`.",
   hbaAccess(record, context, report) {
     if (record.options.length === 0 || context.serverVersion < 14 || !record.isComplete) return;
@@ -33,7 +32,8 @@ export const hbaClientnameWithoutClientcert: Rule = {
   },
 };
 
-export const hbaClientnameWithoutClientcertExamples: RuleExamples = {
+export const hbaClientnameWithoutClientcertPage: RulePage = {
+  why: "The server compares the name in a client's certificate with the role only for the method `cert` and for `clientcert=verify-full`. On other lines it accepts `clientname` and ignores it.",
   bad: [
     `
     # pgssl: version=18

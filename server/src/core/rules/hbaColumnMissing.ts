@@ -1,7 +1,7 @@
 import { maskOf } from "../cluster/access/maskOf.ts";
 import { connectionType } from "../data/connectionTypes.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shiftedColumns } from "../ruleKit/shiftedColumns.ts";
 import { listed } from "../ruleKit/words.ts";
 
@@ -10,7 +10,6 @@ export const hbaColumnMissing: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A record ends before all of its fields.",
-  why: "Every record needs a connection type, databases, users, an address (not with `local`) and a method. Otherwise the server refuses the whole file, with “end-of-line before …” in its log: it does not start, and a reload keeps the old records.",
   instead: "Add the missing fields: `local DATABASE USER METHOD` or `host DATABASE USER ADDRESS METHOD`.",
   hba(record, { serverVersion }, report) {
     if (record.method || record.include || !record.isComplete) return;
@@ -35,7 +34,8 @@ export const hbaColumnMissing: Rule = {
   },
 };
 
-export const hbaColumnMissingExamples: RuleExamples = {
+export const hbaColumnMissingPage: RulePage = {
+  why: "Every record needs a connection type, databases, users, an address (not with `local`) and a method. Otherwise the server refuses the whole file, with “end-of-line before …” in its log: it does not start, and a reload keeps the old records.",
   bad: [
     `
     local all

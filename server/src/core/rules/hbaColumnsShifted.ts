@@ -1,6 +1,6 @@
 import { numericAddress } from "../model/address.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shiftedColumns } from "../ruleKit/shiftedColumns.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import type { AuthField } from "../syntax/authLine.ts";
@@ -13,7 +13,6 @@ export const hbaColumnsShifted: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A word too many or too few shifts the columns of a record, or they are in another order.",
-  why: "Blanks separate columns. A name with blanks and without quotation marks, a blank before a comma, or an address in a `local` record shifts the columns behind it, and so does a column that is left out. The server then takes another word for the method, and refuses the whole file with “invalid authentication method” in its log: it does not start, and a reload keeps the old records.",
   instead:
     'Put quotation marks around a name with blanks: `"my db"`. Write lists without a blank before a comma. A `local` record has no address. The order is type, databases, users, address, method, options.',
   hba(record, { serverVersion }, report) {
@@ -62,7 +61,8 @@ export const hbaColumnsShifted: Rule = {
   },
 };
 
-export const hbaColumnsShiftedExamples: RuleExamples = {
+export const hbaColumnsShiftedPage: RulePage = {
+  why: "Blanks separate columns. A name with blanks and without quotation marks, a blank before a comma, or an address in a `local` record shifts the columns behind it, and so does a column that is left out. The server then takes another word for the method, and refuses the whole file with “invalid authentication method” in its log: it does not start, and a reload keeps the old records.",
   bad: [
     `
     host my db all 10.0.0.0/8 scram-sha-256

@@ -1,7 +1,7 @@
 import { connectionType } from "../data/connectionTypes.ts";
 import { hbaKeyword } from "../data/hbaKeywords.ts";
 import { numericAddress } from "../model/address.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import type { AuthField, AuthToken } from "../syntax/authLine.ts";
 import { isReference } from "../syntax/authReference.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
@@ -11,7 +11,6 @@ export const hbaColumnsSwapped: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A word that means something in one column only is in another.",
-  why: "`replication`, `sameuser` and `samerole` mean something in the database column only, and `+role` in the user column only. An address means something in the address column, and a method in the method column. In any other column each is a plain name, so the line loads and matches nobody.",
   instead:
     "Write the database first and the user second: `host replication replicator …`. Put quotation marks around the word if a role or database is really called so.",
   hba(record, _context, report) {
@@ -53,7 +52,8 @@ export const hbaColumnsSwapped: Rule = {
   },
 };
 
-export const hbaColumnsSwappedExamples: RuleExamples = {
+export const hbaColumnsSwappedPage: RulePage = {
+  why: "`replication`, `sameuser` and `samerole` mean something in the database column only, and `+role` in the user column only. An address means something in the address column, and a method in the method column. In any other column each is a plain name, so the line loads and matches nobody.",
   bad: [
     `
     host replicator replication 10.0.0.0/8 scram-sha-256

@@ -1,4 +1,4 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A pg_hba.conf that admits nobody. */
 export const hbaFileEmpty: Rule = {
@@ -7,7 +7,6 @@ export const hbaFileEmpty: Rule = {
   serverEffect: "start-error",
   reloadEffect: "keeps-hba",
   summary: "pg_hba.conf has no record, only blank lines and comments.",
-  why: "The server refuses to start with a pg_hba.conf that has no records. A running server keeps its old records at a reload.",
   instead: "Write at least one record, for example `local all all peer`.",
   cluster({ cluster: { hbaFile } }, report) {
     if (hbaFile?.hasRecords !== false || !hbaFile.start) return;
@@ -23,7 +22,8 @@ export const hbaFileEmpty: Rule = {
   },
 };
 
-export const hbaFileEmptyExamples: RuleExamples = {
+export const hbaFileEmptyPage: RulePage = {
+  why: "The server refuses to start with a pg_hba.conf that has no records. A running server keeps its old records at a reload.",
   bad: [
     `
       -- postgresql.conf --

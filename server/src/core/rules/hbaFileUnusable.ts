@@ -2,7 +2,7 @@ import { isClosed } from "../cluster/serverAccess.ts";
 import { pathOf } from "../cluster/uris.ts";
 import { serverUserInWords } from "../cluster/userInWords.ts";
 import { openFile } from "../ruleKit/openFix.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A pg_hba.conf that does not exist or cannot be read. */
 export const hbaFileUnusable: Rule = {
@@ -12,7 +12,6 @@ export const hbaFileUnusable: Rule = {
   reloadEffect: "keeps-hba",
   summary:
     "The server's pg_hba.conf does not exist, is not a file, or the server's user has no permission to read it.",
-  why: "Without a pg_hba.conf the server refuses to start, since nobody could connect. A running server keeps its old records at a reload.",
   instead:
     "Correct `hba_file`, create the file, or give the server's user permission to read it. `initdb` writes one that admits local users.",
   cluster({ cluster }, report) {
@@ -37,7 +36,8 @@ export const hbaFileUnusable: Rule = {
     cluster.hbaFile ? openFile(cluster.hbaFile.uri, cluster.hbaFile.stat, cluster) : [],
 };
 
-export const hbaFileUnusableExamples: RuleExamples = {
+export const hbaFileUnusablePage: RulePage = {
+  why: "Without a pg_hba.conf the server refuses to start, since nobody could connect. A running server keeps its old records at a reload.",
   bad: [
     `
       -- postgresql.conf --

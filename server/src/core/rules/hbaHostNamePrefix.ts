@@ -2,7 +2,7 @@ import { formatAddress, maskedBytes, numericAddress, prefixLength, prefixMask } 
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { machine } from "../ruleKit/impossibleHostName.ts";
 import { lookAlike } from "../ruleKit/lookAlike.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 import type { AuthToken } from "../syntax/authLine.ts";
@@ -12,7 +12,6 @@ export const hbaHostNamePrefix: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "The text before the slash of an address is not an IP address.",
-  why: "What the C library cannot read as an address is a host name to the server, and a host name has no network length. The server refuses the whole file, with “specifying both host name and CIDR mask is invalid” in its log: it does not start, and a reload keeps the old records.",
   instead:
     "Correct the address (each number of an IPv4 address is at most 255; IPv6 has no brackets), or remove the slash after a host name or keyword.",
   hba({ address, numericAddress }, _context, report) {
@@ -44,7 +43,8 @@ export const hbaHostNamePrefix: Rule = {
   },
 };
 
-export const hbaHostNamePrefixExamples: RuleExamples = {
+export const hbaHostNamePrefixPage: RulePage = {
+  why: "What the C library cannot read as an address is a host name to the server, and a host name has no network length. The server refuses the whole file, with “specifying both host name and CIDR mask is invalid” in its log: it does not start, and a reload keeps the old records.",
   bad: [
     `
     host all all 192.168.1.300/24 scram-sha-256

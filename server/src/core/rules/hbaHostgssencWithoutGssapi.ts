@@ -1,4 +1,4 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { removeRecord } from "../ruleKit/textFix.ts";
 
 export const hbaHostgssencWithoutGssapi: Rule = {
@@ -6,7 +6,6 @@ export const hbaHostgssencWithoutGssapi: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A `hostgssenc` record never matches on a server without GSSAPI.",
-  why: "A server built without GSSAPI cannot encrypt with it. It loads the line, logs “hostgssenc record cannot match because GSSAPI is not supported by this build”, and never matches it.",
   instead:
     "Use `hostssl`, or a server built with GSSAPI. If yours is, set `pgssl.serverBuild` or `--server-build`.",
   hbaAccess({ type, method }, { build }, report) {
@@ -20,7 +19,8 @@ export const hbaHostgssencWithoutGssapi: Rule = {
   fix: (_finding, target) => [removeRecord(target, "Remove this record, which is never used")],
 };
 
-export const hbaHostgssencWithoutGssapiExamples: RuleExamples = {
+export const hbaHostgssencWithoutGssapiPage: RulePage = {
+  why: "A server built without GSSAPI cannot encrypt with it. It loads the line, logs “hostgssenc record cannot match because GSSAPI is not supported by this build”, and never matches it.",
   bad: [
     `
     # pgssl: build=ssl

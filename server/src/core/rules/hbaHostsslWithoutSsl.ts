@@ -1,4 +1,4 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { changeSetting } from "../ruleKit/settingFix.ts";
 import { settingState } from "../ruleKit/settingState.ts";
 
@@ -7,7 +7,6 @@ export const hbaHostsslWithoutSsl: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A `hostssl` record never matches on a server that does not use TLS.",
-  why: "With `ssl = off` (the default), or on a server built without OpenSSL, the server loads the line, logs “hostssl record cannot match because SSL is disabled” (or “… is not supported by this build”), and never matches it. Clients go on to the records below or are refused.",
   instead:
     "Set `ssl = on` in the file that decides, with a certificate and key; `ALTER SYSTEM RESET ssl` where `ALTER SYSTEM` turned it off.",
   hbaAccess({ type, method }, { uri, build, settings }, report) {
@@ -35,7 +34,8 @@ export const hbaHostsslWithoutSsl: Rule = {
   fix: (_finding, target) => (target.context.build.has("ssl") ? changeSetting(target, "ssl", "on") : []),
 };
 
-export const hbaHostsslWithoutSslExamples: RuleExamples = {
+export const hbaHostsslWithoutSslPage: RulePage = {
+  why: "With `ssl = off` (the default), or on a server built without OpenSSL, the server loads the line, logs “hostssl record cannot match because SSL is disabled” (or “… is not supported by this build”), and never matches it. Clients go on to the records below or are refused.",
   bad: [
     `
     -- postgresql.conf --

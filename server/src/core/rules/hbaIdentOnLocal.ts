@@ -1,4 +1,4 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 
 export const hbaIdentOnLocal: Rule = {
@@ -6,7 +6,6 @@ export const hbaIdentOnLocal: Rule = {
   severity: "hint",
   serverEffect: null,
   summary: "`ident` on a `local` line means `peer`.",
-  why: "There is no ident server behind a Unix socket, so the server silently uses `peer`.",
   instead: "Write `peer`, which is what the server does.",
   hbaAccess({ type, method }, _context, report) {
     const token = method?.tokens[0];
@@ -21,7 +20,8 @@ export const hbaIdentOnLocal: Rule = {
   },
 };
 
-export const hbaIdentOnLocalExamples: RuleExamples = {
+export const hbaIdentOnLocalPage: RulePage = {
+  why: "There is no ident server behind a Unix socket, so the server silently uses `peer`.",
   bad: [
     `
     local all all ident

@@ -5,7 +5,7 @@ import { missingLineEnd } from "../model/lines.ts";
 import type { Span } from "../model/span.ts";
 import { trimEndOf } from "../model/trimEndOf.ts";
 import { recordSpan, selectionSpan } from "../ruleKit/recordText.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 
@@ -14,7 +14,6 @@ export const hbaIpv6Missing: Rule = {
   severity: "hint",
   serverEffect: null,
   summary: "A record admits connections over IPv4, and the same ones over IPv6 match no record.",
-  why: "Many systems resolve `localhost` and host names to IPv6 addresses first. Such a connection matches no IPv4 record, and the server refuses it with “no pg_hba.conf entry”.",
   instead: "Add the same record with `::1/128` (for `127.0.0.1/32`) or `::/0` (for `0.0.0.0/0`).",
   order: {
     dependence: {
@@ -56,7 +55,8 @@ export const hbaIpv6Missing: Rule = {
   },
 };
 
-export const hbaIpv6MissingExamples: RuleExamples = {
+export const hbaIpv6MissingPage: RulePage = {
+  why: "Many systems resolve `localhost` and host names to IPv6 addresses first. Such a connection matches no IPv4 record, and the server refuses it with “no pg_hba.conf entry”.",
   bad: [
     `
     host all all 127.0.0.1/32 scram-sha-256

@@ -1,5 +1,5 @@
 import { type HbaKeyword, hbaKeyword } from "../data/hbaKeywords.ts";
-import type { Report, Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Report, Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import type { AuthField } from "../syntax/authLine.ts";
 
@@ -8,7 +8,6 @@ export const hbaKeywordCase: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A keyword in capitals is a name.",
-  why: "Keywords are case-sensitive: `ALL` is a database, role or host of that name.",
   instead: "Write the keyword in lower case, or put the word in quotation marks if the name is meant.",
   hba({ database, user, address, numericAddress }, _context, report) {
     checkField("database", database, report);
@@ -23,7 +22,8 @@ export const hbaKeywordCase: Rule = {
   },
 };
 
-export const hbaKeywordCaseExamples: RuleExamples = {
+export const hbaKeywordCasePage: RulePage = {
+  why: "Keywords are case-sensitive: `ALL` is a database, role or host of that name.",
   bad: [
     `
     host ALL Sameuser 10.0.0.0/8 scram-sha-256

@@ -1,4 +1,4 @@
-import type { Report, Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Report, Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import type { AuthField } from "../syntax/authLine.ts";
 
@@ -7,7 +7,6 @@ export const hbaKeywordQuoted: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A keyword in quotation marks is a name.",
-  why: "Quotation marks take away the special meaning of `all`, `samehost` and `samenet`: the line matches only a database, role or host of that name.",
   instead: "Remove the quotation marks.",
   hba({ database, user, address }, _context, report) {
     checkField("database", database, ["all"], report);
@@ -20,7 +19,8 @@ export const hbaKeywordQuoted: Rule = {
   },
 };
 
-export const hbaKeywordQuotedExamples: RuleExamples = {
+export const hbaKeywordQuotedPage: RulePage = {
+  why: "Quotation marks take away the special meaning of `all`, `samehost` and `samenet`: the line matches only a database, role or host of that name.",
   bad: [
     `
     host "all" all 10.0.0.0/8 scram-sha-256

@@ -1,6 +1,6 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { listed } from "../ruleKit/words.ts";
 import type { HbaAccess } from "../syntax/hba/hbaRecord.ts";
 import { readLdapUrl } from "../syntax/hba/ldapUrl.ts";
@@ -10,7 +10,6 @@ export const hbaLdapOptions: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "The options of `ldap` contradict each other or are incomplete.",
-  why: 'LDAP authentication works in one of two ways: the server binds at once as `ldapprefix` + role + `ldapsuffix`, or it first searches below `ldapbasedn`. It refuses the whole file for a line that mixes the two (“cannot mix options for simple bind and search+bind modes”, before PostgreSQL 18 “cannot use ldapbasedn, …”), has neither (“requires argument "ldapbasedn", "ldapprefix", or "ldapsuffix" to be set”), or searches by both an attribute and a filter (“cannot use ldapsearchattribute together with ldapsearchfilter”). An `ldapurl` counts as the options that it contains.',
   instead:
     "Write `ldapprefix` or `ldapsuffix`, or else `ldapbasedn` with one of `ldapsearchattribute` and `ldapsearchfilter`.",
   hbaAccess(record, context, report) {
@@ -50,7 +49,8 @@ export const hbaLdapOptions: Rule = {
   },
 };
 
-export const hbaLdapOptionsExamples: RuleExamples = {
+export const hbaLdapOptionsPage: RulePage = {
+  why: 'LDAP authentication works in one of two ways: the server binds at once as `ldapprefix` + role + `ldapsuffix`, or it first searches below `ldapbasedn`. It refuses the whole file for a line that mixes the two (“cannot mix options for simple bind and search+bind modes”, before PostgreSQL 18 “cannot use ldapbasedn, …”), has neither (“requires argument "ldapbasedn", "ldapprefix", or "ldapsuffix" to be set”), or searches by both an attribute and a filter (“cannot use ldapsearchattribute together with ldapsearchfilter”). An `ldapurl` counts as the options that it contains.',
   bad: [
     `
     host all all all ldap ldapserver=l

@@ -1,7 +1,7 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { authOption } from "../data/authOptions.ts";
 import { nearest } from "../ruleKit/nearest.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 
@@ -10,7 +10,6 @@ export const hbaLdapSchemeUnknown: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "`ldapscheme` is neither `ldap` nor `ldaps`.",
-  why: "The server logs “invalid ldapscheme value” and accepts the line. The LDAP library then fails when a client connects.",
   instead: "Write `ldapscheme=ldaps` or `ldapscheme=ldap`.",
   hbaAccess(record, context, report) {
     if (record.options.length === 0 || usableMethod(record, context)?.name !== "ldap") return;
@@ -35,7 +34,8 @@ export const hbaLdapSchemeUnknown: Rule = {
   },
 };
 
-export const hbaLdapSchemeUnknownExamples: RuleExamples = {
+export const hbaLdapSchemeUnknownPage: RulePage = {
+  why: "The server logs “invalid ldapscheme value” and accepts the line. The LDAP library then fails when a client connects.",
   bad: [
     `
     host all all all ldap ldapserver=l ldapprefix=p ldapscheme=LDAPS

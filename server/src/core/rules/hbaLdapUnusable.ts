@@ -1,7 +1,7 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { brokenValues } from "../ruleKit/brokenValues.ts";
 import { type LdapFault, ldapFaults } from "../ruleKit/ldapFaults.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { removeWord, replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import type { HbaAccess } from "../syntax/hba/hbaRecord.ts";
 import { readLdapAccess } from "../syntax/hba/ldapAccess.ts";
@@ -12,7 +12,6 @@ export const hbaLdapUnusable: Rule = {
   serverEffect: "connection-error",
   summary:
     "The server accepts the options of `ldap`, but with them every login fails, or every role is the same LDAP entry.",
-  why: "The server looks at the options of `ldap` only when a client logs in. What contradicts itself then makes every login fail: `ldaptls=1` with `ldaps`, a scheme or port in `ldapserver`, a port of the other scheme, a suffix without its comma, a filter or name that is not well formed, an `ldapurl` that searches nothing but the base DN. A filter without `$username` finds the same entry for every role.",
   instead:
     "Write host names alone in `ldapserver`, one of `ldapscheme=ldaps` and `ldaptls=1`, a suffix that starts with a comma, a filter with `$username`, and `?sub` in a URL.",
   hbaAccess(record, context, report) {
@@ -35,7 +34,8 @@ export const hbaLdapUnusable: Rule = {
   },
 };
 
-export const hbaLdapUnusableExamples: RuleExamples = {
+export const hbaLdapUnusablePage: RulePage = {
+  why: "The server looks at the options of `ldap` only when a client logs in. What contradicts itself then makes every login fail: `ldaptls=1` with `ldaps`, a scheme or port in `ldapserver`, a port of the other scheme, a suffix without its comma, a filter or name that is not well formed, an `ldapurl` that searches nothing but the base DN. A filter without `$username` finds the same entry for every role.",
   bad: [
     `
     hostssl all all all ldap ldapserver=l ldapscheme=ldaps ldaptls=1 ldapbasedn="dc=x"

@@ -1,6 +1,6 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { type LdapUrlProblem, readLdapUrl } from "../syntax/hba/ldapUrl.ts";
 
 export const hbaLdapUrlInvalid: Rule = {
@@ -8,7 +8,6 @@ export const hbaLdapUrlInvalid: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "OpenLDAP cannot read the value of `ldapurl`, or its scheme is neither `ldap` nor `ldaps`.",
-  why: "The LDAP library parses the URL when the server loads the file, and the server refuses the whole file if that fails, with “could not parse LDAP URL” or “unsupported LDAP URL scheme” in its log. That message names no line, and the cause that it gives is misleading.",
   instead:
     "Write `ldap://host:port/basedn?attribute?scope?filter`, in quotation marks if it contains a comma.",
   hbaAccess(record, context, report) {
@@ -25,7 +24,8 @@ export const hbaLdapUrlInvalid: Rule = {
   },
 };
 
-export const hbaLdapUrlInvalidExamples: RuleExamples = {
+export const hbaLdapUrlInvalidPage: RulePage = {
+  why: "The LDAP library parses the URL when the server loads the file, and the server refuses the whole file if that fails, with “could not parse LDAP URL” or “unsupported LDAP URL scheme” in its log. That message names no line, and the cause that it gives is misleading.",
   bad: [
     `
     host all all all ldap ldapurl=ldapi://h/dc=x

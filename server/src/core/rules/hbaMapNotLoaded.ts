@@ -1,13 +1,12 @@
 import { effectiveOption, usableMethod } from "../cluster/access/usableMethod.ts";
 import { nameOf } from "../cluster/uris.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const hbaMapNotLoaded: Rule = {
   id: "hba-map-not-loaded",
   severity: "error",
   serverEffect: "connection-error",
   summary: "The option `map` names a map of a pg_ident.conf that the server does not load.",
-  why: "A single refused line in pg_ident.conf, or in a file that it includes, removes all maps. So does a file that the server has no permission to read. The server starts without any map, and then refuses every connection that matches a record with `map`. A reload keeps the maps that the server has, until it restarts.",
   instead: "Correct pg_ident.conf at the place that the message names.",
   hbaAccess(record, context, report) {
     const { identFault, identMaps } = context;
@@ -26,7 +25,8 @@ export const hbaMapNotLoaded: Rule = {
   },
 };
 
-export const hbaMapNotLoadedExamples: RuleExamples = {
+export const hbaMapNotLoadedPage: RulePage = {
+  why: "A single refused line in pg_ident.conf, or in a file that it includes, removes all maps. So does a file that the server has no permission to read. The server starts without any map, and then refuses every connection that matches a record with `map`. A reload keeps the maps that the server has, until it restarts.",
   bad: [
     `
     -- pg_ident.conf --

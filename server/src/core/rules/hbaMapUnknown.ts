@@ -2,7 +2,7 @@ import { effectiveOption, usableMethod } from "../cluster/access/usableMethod.ts
 import { folderOf, resolvePath } from "../cluster/uris.ts";
 import type { Fix } from "../model/diagnostic.ts";
 import { nearest } from "../ruleKit/nearest.ts";
-import type { FixContext, Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { FixContext, Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 
@@ -11,7 +11,6 @@ export const hbaMapUnknown: Rule = {
   severity: "error",
   serverEffect: "connection-error",
   summary: "The option `map` names a map that pg_ident.conf does not have.",
-  why: "The server loads the line, and then refuses every connection that matches it: no line of the map can admit the user. Map names are case-sensitive.",
   instead: "Add the map to pg_ident.conf, or correct the name.",
   hbaAccess(record, context, report) {
     const { identMaps } = context;
@@ -39,7 +38,8 @@ export const hbaMapUnknown: Rule = {
   },
 };
 
-export const hbaMapUnknownExamples: RuleExamples = {
+export const hbaMapUnknownPage: RulePage = {
+  why: "The server loads the line, and then refuses every connection that matches it: no line of the map can admit the user. Map names are case-sensitive.",
   bad: [
     `
     -- pg_ident.conf --

@@ -2,7 +2,7 @@ import { maskOf } from "../cluster/access/maskOf.ts";
 import { authMethods } from "../data/authMethods.ts";
 import { prefixLength } from "../model/address.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 
@@ -13,7 +13,6 @@ export const hbaMaskInvalid: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "The netmask after an IP address is not an address, or is one of the other family.",
-  why: "The server reads the word after a bare IP address as its netmask, and refuses the whole file if it cannot (“invalid IP mask”) or if the families differ (“IP address and mask do not match”). It does not start, and a reload keeps the old records.",
   instead:
     "Write a mask of the address's own family, such as `255.255.255.0` or `ffff:ffff::`, or use the form `address/bits`.",
   hba(record, _context, report) {
@@ -52,7 +51,8 @@ export const hbaMaskInvalid: Rule = {
   },
 };
 
-export const hbaMaskInvalidExamples: RuleExamples = {
+export const hbaMaskInvalidPage: RulePage = {
+  why: "The server reads the word after a bare IP address as its netmask, and refuses the whole file if it cannot (“invalid IP mask”) or if the families differ (“IP address and mask do not match”). It does not start, and a reload keeps the old records.",
   bad: [
     `
     host all all 10.1.2.3 255.255.255.256 scram-sha-256

@@ -4,7 +4,7 @@ import { type NumericAddress, numericAddress } from "../model/address.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { meantNetworks } from "../ruleKit/meantNetworks.ts";
 import { misreadAddress } from "../ruleKit/misreadAddress.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
@@ -16,7 +16,6 @@ export const hbaMaskMissing: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "An IP address has neither a network length nor a netmask.",
-  why: "The server reads the word after a bare IP address as its netmask. That word is the method here, so the server refuses the whole file, with “invalid IP mask” in its log, or “end-of-line before netmask specification” if there is no word. It does not start, and a reload keeps the old records.",
   instead:
     "Add the number of bits that count: `/32` (IPv4) or `/128` (IPv6) for one machine, `/24` and the like for a network; `0.0.0.0/0`, `::/0` or `all` for everyone.",
   hba(record, _context, report) {
@@ -46,7 +45,8 @@ export const hbaMaskMissing: Rule = {
   },
 };
 
-export const hbaMaskMissingExamples: RuleExamples = {
+export const hbaMaskMissingPage: RulePage = {
+  why: "The server reads the word after a bare IP address as its netmask. That word is the method here, so the server refuses the whole file, with “invalid IP mask” in its log, or “end-of-line before netmask specification” if there is no word. It does not start, and a reload keeps the old records.",
   bad: [
     `
     host all all 10.1.2.3 scram-sha-256

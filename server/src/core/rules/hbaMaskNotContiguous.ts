@@ -1,6 +1,6 @@
 import { maskOf } from "../cluster/access/maskOf.ts";
 import { formatAddress, maskedBytes, maskLength, prefixMask } from "../model/address.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 
@@ -9,7 +9,6 @@ export const hbaMaskNotContiguous: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A netmask has ones after a zero.",
-  why: "The server accepts any mask and compares the bits that it covers. The addresses that match are then scattered over several networks, which is rarely meant: usually a number is mistyped.",
   instead: "Write `address/bits`, or a mask of leading ones.",
   hba(record, _context, report) {
     const mask = maskOf(record);
@@ -41,7 +40,8 @@ export const hbaMaskNotContiguous: Rule = {
   },
 };
 
-export const hbaMaskNotContiguousExamples: RuleExamples = {
+export const hbaMaskNotContiguousPage: RulePage = {
+  why: "The server accepts any mask and compares the bits that it covers. The addresses that match are then scattered over several networks, which is rarely meant: usually a number is mistyped.",
   bad: [
     `
     host all all 10.0.0.0 255.0.255.0 scram-sha-256

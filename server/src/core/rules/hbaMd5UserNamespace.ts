@@ -1,5 +1,5 @@
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { settingState } from "../ruleKit/settingState.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 
@@ -8,7 +8,6 @@ export const hbaMd5UserNamespace: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "The method `md5` is used while `db_user_namespace` is on.",
-  why: 'Names made of role and database break the MD5 challenge, which is salted with the role\'s name. So the server refuses the whole file, with “MD5 authentication is not supported when "db_user_namespace" is enabled” in its log: it does not start, and a reload keeps the old records. PostgreSQL 17 removed the setting.',
   instead: "Turn `db_user_namespace` off, or use `scram-sha-256`.",
   hbaAccess({ method }, { uri, serverVersion, settings }, report) {
     const token = method?.tokens[0];
@@ -33,7 +32,8 @@ export const hbaMd5UserNamespace: Rule = {
   },
 };
 
-export const hbaMd5UserNamespaceExamples: RuleExamples = {
+export const hbaMd5UserNamespacePage: RulePage = {
+  why: 'Names made of role and database break the MD5 challenge, which is salted with the role\'s name. So the server refuses the whole file, with “MD5 authentication is not supported when "db_user_namespace" is enabled” in its log: it does not start, and a reload keeps the old records. PostgreSQL 17 removed the setting.',
   bad: [
     `
     # pgssl: version=16

@@ -1,5 +1,5 @@
 import { authMethod } from "../data/authMethods.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 
 export const hbaMethodDeprecated: Rule = {
@@ -7,7 +7,6 @@ export const hbaMethodDeprecated: Rule = {
   severity: "information",
   serverEffect: null,
   summary: "The authentication method is deprecated, or removed in a later version.",
-  why: "MD5 is broken, and a stolen hash serves as the password. PostgreSQL 18 deprecates MD5 passwords, and a later version will remove them. PostgreSQL 19 removed `radius`: with such a line it does not start (“invalid authentication method”).",
   instead:
     "Use `scram-sha-256`, after setting the passwords again with `password_encryption = 'scram-sha-256'`.",
   hbaAccess({ method }, { serverVersion }, report) {
@@ -39,7 +38,8 @@ export const hbaMethodDeprecated: Rule = {
   },
 };
 
-export const hbaMethodDeprecatedExamples: RuleExamples = {
+export const hbaMethodDeprecatedPage: RulePage = {
+  why: "MD5 is broken, and a stolen hash serves as the password. PostgreSQL 18 deprecates MD5 passwords, and a later version will remove them. PostgreSQL 19 removed `radius`: with such a line it does not start (“invalid authentication method”).",
   bad: [
     `
     # pgssl: version=18

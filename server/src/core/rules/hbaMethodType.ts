@@ -1,7 +1,7 @@
 import { authMethod, isAllowedOn } from "../data/authMethods.ts";
 import { connectionType } from "../data/connectionTypes.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { listed } from "../ruleKit/words.ts";
 
@@ -10,7 +10,6 @@ export const hbaMethodType: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "The authentication method does not work with the connection type.",
-  why: "`cert` needs a client certificate and so TLS (`hostssl`); `peer` gets the client's user from the operating system and so needs a Unix socket (`local`); `gss` needs a network connection. Otherwise the server refuses the whole file, with “authentication is only supported on …” or “authentication is not supported on local sockets” in its log: it does not start, and a reload keeps the old records.",
   instead: "Change the connection type, or use a method that works with it.",
   hbaAccess({ type, method }, { serverVersion, build }, report) {
     const token = method?.tokens[0];
@@ -42,7 +41,8 @@ export const hbaMethodType: Rule = {
   },
 };
 
-export const hbaMethodTypeExamples: RuleExamples = {
+export const hbaMethodTypePage: RulePage = {
+  why: "`cert` needs a client certificate and so TLS (`hostssl`); `peer` gets the client's user from the operating system and so needs a Unix socket (`local`); `gss` needs a network connection. Otherwise the server refuses the whole file, with “authentication is only supported on …” or “authentication is not supported on local sockets” in its log: it does not start, and a reload keeps the old records.",
   bad: [
     `
     host all all 10.0.0.0/8 cert

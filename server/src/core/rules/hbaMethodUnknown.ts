@@ -1,7 +1,7 @@
 import { authMethod, authMethodVersions } from "../data/authMethods.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { meantMethod } from "../ruleKit/meantMethod.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown, versionsInWords } from "../ruleKit/words.ts";
 
@@ -10,7 +10,6 @@ export const hbaMethodUnknown: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "The authentication method does not exist in the server's version.",
-  why: "The server cannot know how to authenticate and refuses the whole file, with “invalid authentication method” in its log: it does not start, and a reload keeps the old records. Names of methods are case-sensitive.",
   instead: "Write one of the version's methods, for instance `scram-sha-256`, `cert`, `peer` or `reject`.",
   hbaAccess({ method }, { serverVersion }, report) {
     const token = method?.tokens[0];
@@ -32,7 +31,8 @@ export const hbaMethodUnknown: Rule = {
   },
 };
 
-export const hbaMethodUnknownExamples: RuleExamples = {
+export const hbaMethodUnknownPage: RulePage = {
+  why: "The server cannot know how to authenticate and refuses the whole file, with “invalid authentication method” in its log: it does not start, and a reload keeps the old records. Names of methods are case-sensitive.",
   bad: [
     `
     host all all 10.0.0.0/8 scram

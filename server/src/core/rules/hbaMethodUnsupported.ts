@@ -1,14 +1,13 @@
 import { authMethod } from "../data/authMethods.ts";
 import { featureNames } from "../model/serverBuild.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const hbaMethodUnsupported: Rule = {
   id: "hba-method-unsupported",
   severity: "error",
   serverEffect: "line-error",
   summary: "The authentication method is not compiled into the server.",
-  why: "A server built without the library that a method needs refuses a file that names the method, with “not supported by this build” in its log: it does not start, and a reload keeps the old records.",
   instead:
     "Use another method, or a server that is built with it. If yours is, set `pgssl.serverBuild` or `--server-build`.",
   hbaAccess({ method }, { serverVersion, build }, report) {
@@ -26,7 +25,8 @@ export const hbaMethodUnsupported: Rule = {
   },
 };
 
-export const hbaMethodUnsupportedExamples: RuleExamples = {
+export const hbaMethodUnsupportedPage: RulePage = {
+  why: "A server built without the library that a method needs refuses a file that names the method, with “not supported by this build” in its log: it does not start, and a reload keeps the old records.",
   bad: [
     `
     # pgssl: build=ssl

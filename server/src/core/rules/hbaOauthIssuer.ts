@@ -1,5 +1,5 @@
 import { effectiveOption, usableMethod } from "../cluster/access/usableMethod.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 
 export const hbaOauthIssuer: Rule = {
@@ -7,7 +7,6 @@ export const hbaOauthIssuer: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The issuer of `oauth` is not an `https` URL, which libpq refuses.",
-  why: "The server passes the issuer to clients without checking it. libpq refuses one that is not `https` (“must use HTTPS”), as whoever can change what a discovery document says can have the tokens, and one with a query or a fragment. It compares the issuer with its own `oauth_issuer` character by character.",
   instead:
     "Write the issuer as the authorization server spells it, `https://login.example.com` for instance.",
   hbaAccess(record, context, report) {
@@ -36,7 +35,8 @@ export const hbaOauthIssuer: Rule = {
   },
 };
 
-export const hbaOauthIssuerExamples: RuleExamples = {
+export const hbaOauthIssuerPage: RulePage = {
+  why: "The server passes the issuer to clients without checking it. libpq refuses one that is not `https` (“must use HTTPS”), as whoever can change what a discovery document says can have the tokens, and one with a query or a fragment. It compares the issuer with its own `oauth_issuer` character by character.",
   bad: [
     `
     # pgssl: version=18

@@ -1,6 +1,6 @@
 import { effectiveOption, usableMethod } from "../cluster/access/usableMethod.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { listed } from "../ruleKit/words.ts";
 
 export const hbaOauthOptions: Rule = {
@@ -8,7 +8,6 @@ export const hbaOauthOptions: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "The options of `oauth` are incomplete or contradict each other.",
-  why: 'Clients need an issuer and a scope, so the server refuses a line without `issuer` and `scope` (“authentication method "oauth" requires argument … to be set”). With `delegate_ident_mapping=1` the validator chooses the role, so a `map` beside it is refused as well (“map cannot be used in combination with delegate_ident_mapping”).',
   instead: "Write `issuer` and `scope`, and at most one of `map` and `delegate_ident_mapping=1`.",
   hbaAccess(record, context, report) {
     const { method, isComplete } = record;
@@ -30,7 +29,8 @@ export const hbaOauthOptions: Rule = {
   },
 };
 
-export const hbaOauthOptionsExamples: RuleExamples = {
+export const hbaOauthOptionsPage: RulePage = {
+  why: 'Clients need an issuer and a scope, so the server refuses a line without `issuer` and `scope` (“authentication method "oauth" requires argument … to be set”). With `delegate_ident_mapping=1` the validator chooses the role, so a `map` beside it is refused as well (“map cannot be used in combination with delegate_ident_mapping”).',
   bad: [
     `
     # pgssl: version=18

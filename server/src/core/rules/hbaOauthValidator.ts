@@ -1,7 +1,7 @@
 import { effectiveOption, usableMethod } from "../cluster/access/usableMethod.ts";
 import type { ServerEffect } from "../model/diagnostic.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { settingState } from "../ruleKit/settingState.ts";
 import { listed, shown } from "../ruleKit/words.ts";
 import { readPathList } from "../syntax/hba/commaList.ts";
@@ -11,7 +11,6 @@ export const hbaOauthValidator: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "No library of `oauth_validator_libraries` checks the tokens of an `oauth` line.",
-  why: "PostgreSQL itself cannot check a token. The server refuses the file unless `oauth_validator_libraries` names one library, or the line's `validator` is one of several. Its log says “must be set” if there is none, or “is not permitted by” for another validator.",
   instead:
     "Set `oauth_validator_libraries` in postgresql.conf, and `validator` on the line if it names several.",
   hbaAccess(record, context, report) {
@@ -62,7 +61,8 @@ export const hbaOauthValidator: Rule = {
   },
 };
 
-export const hbaOauthValidatorExamples: RuleExamples = {
+export const hbaOauthValidatorPage: RulePage = {
+  why: "PostgreSQL itself cannot check a token. The server refuses the file unless `oauth_validator_libraries` names one library, or the line's `validator` is one of several. Its log says “must be set” if there is none, or “is not permitted by” for another validator.",
   bad: [
     `
     # pgssl: version=18

@@ -1,6 +1,6 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { piecesOfValues } from "../ruleKit/brokenValues.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { removeWord, writtenToken } from "../ruleKit/textFix.ts";
 
 export const hbaOptionDuplicate: Rule = {
@@ -8,7 +8,6 @@ export const hbaOptionDuplicate: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "An option occurs more than once on a line.",
-  why: "The server silently uses the last one; the others have no effect.",
   instead: "Keep one of them.",
   hbaAccess(record, context, report) {
     const { options } = record;
@@ -32,7 +31,8 @@ export const hbaOptionDuplicate: Rule = {
   },
 };
 
-export const hbaOptionDuplicateExamples: RuleExamples = {
+export const hbaOptionDuplicatePage: RulePage = {
+  why: "The server silently uses the last one; the others have no effect.",
   bad: [
     `
     local all all peer map=a map=b

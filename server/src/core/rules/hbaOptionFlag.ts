@@ -1,6 +1,6 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { authOption } from "../data/authOptions.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 
@@ -9,7 +9,6 @@ export const hbaOptionFlag: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "An on/off option has a value that is neither `1` nor `0`.",
-  why: "For these options, `1` means on and everything else silently means off: `ldaptls=on` leaves the connection to the LDAP server unencrypted.",
   instead: "Write `1` for on and `0` for off.",
   hbaAccess(record, context, report) {
     if (record.options.length === 0) return;
@@ -37,7 +36,8 @@ export const hbaOptionFlag: Rule = {
   },
 };
 
-export const hbaOptionFlagExamples: RuleExamples = {
+export const hbaOptionFlagPage: RulePage = {
+  why: "For these options, `1` means on and everything else silently means off: `ldaptls=on` leaves the connection to the LDAP server unencrypted.",
   bad: [
     `
     host all all all ldap ldapserver=l ldapprefix=p ldaptls=on

@@ -4,7 +4,7 @@ import { piecesOfValues } from "../ruleKit/brokenValues.ts";
 import { brokenWords } from "../ruleKit/brokenWords.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { hasOptions } from "../ruleKit/meantMethod.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 import type { HbaAccess } from "../syntax/hba/hbaRecord.ts";
@@ -15,7 +15,6 @@ export const hbaOptionMalformed: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A word after the method does not have the form `name=value`.",
-  why: "Everything after the method is an option, split at its first `=` sign. Blanks around the sign are not allowed, and a value with blanks needs quotation marks. Otherwise the server refuses the whole file, with “authentication option not in name=value format” in its log: it does not start, and a reload keeps the old records.",
   instead: 'Write `name=value` without blanks, or `name="a value"`.',
   hbaAccess(record, context, report) {
     if (!hasOptions(record, context)) return;
@@ -46,7 +45,8 @@ export const hbaOptionMalformed: Rule = {
   },
 };
 
-export const hbaOptionMalformedExamples: RuleExamples = {
+export const hbaOptionMalformedPage: RulePage = {
+  why: "Everything after the method is an option, split at its first `=` sign. Blanks around the sign are not allowed, and a value with blanks needs quotation marks. Otherwise the server refuses the whole file, with “authentication option not in name=value format” in its log: it does not start, and a reload keeps the old records.",
   bad: [
     `
     local all all peer map = admins

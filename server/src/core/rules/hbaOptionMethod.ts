@@ -1,7 +1,7 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { authOption } from "../data/authOptions.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { removeWord, writtenToken } from "../ruleKit/textFix.ts";
 import { listed, shown } from "../ruleKit/words.ts";
 
@@ -10,7 +10,6 @@ export const hbaOptionMethod: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "An option belongs to another authentication method.",
-  why: "Most options have a meaning for certain methods only. After another method, the server refuses the whole file, with “is only valid for authentication methods …” in its log: it does not start, and a reload keeps the old records.",
   instead: "Remove the option, or change the method.",
   hbaAccess(record, context, report) {
     if (record.options.length === 0) return;
@@ -35,7 +34,8 @@ export const hbaOptionMethod: Rule = {
   },
 };
 
-export const hbaOptionMethodExamples: RuleExamples = {
+export const hbaOptionMethodPage: RulePage = {
+  why: "Most options have a meaning for certain methods only. After another method, the server refuses the whole file, with “is only valid for authentication methods …” in its log: it does not start, and a reload keeps the old records.",
   bad: [
     `
     hostssl all all all scram-sha-256 map=admins

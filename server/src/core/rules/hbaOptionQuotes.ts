@@ -4,7 +4,7 @@ import type { Span } from "../model/span.ts";
 import { type BrokenValue, brokenValues } from "../ruleKit/brokenValues.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { FindingDetails } from "../ruleKit/findingDetails.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { quoteAuth } from "../syntax/quote.ts";
 
@@ -13,7 +13,6 @@ export const hbaOptionQuotes: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "The value of an option has a comma outside of double quotes, or is in single quotes.",
-  why: "A comma or a blank ends the value unless it is inside double quotes; what follows is read as an option of its own, and the server refuses the whole file for it: it does not start, and a reload keeps the old records. Single quotes quote nothing. A value in single quotes without a comma or blank loads, with the quotes as a part of it.",
   instead: 'Put the whole value in double quotes: `ldapbasedn="dc=example,dc=com"`.',
   hbaAccess(record, context, report) {
     if (record.options.length === 0) return;
@@ -52,7 +51,8 @@ export const hbaOptionQuotes: Rule = {
   },
 };
 
-export const hbaOptionQuotesExamples: RuleExamples = {
+export const hbaOptionQuotesPage: RulePage = {
+  why: "A comma or a blank ends the value unless it is inside double quotes; what follows is read as an option of its own, and the server refuses the whole file for it: it does not start, and a reload keeps the old records. Single quotes quote nothing. A value in single quotes without a comma or blank loads, with the quotes as a part of it.",
   bad: [
     `
     hostssl all all all ldap ldapserver=l ldapprefix=uid= ldapsuffix=,ou=people,dc=example

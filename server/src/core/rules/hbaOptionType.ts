@@ -1,7 +1,7 @@
 import { authOption } from "../data/authOptions.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { hasOptions, isWithoutTls } from "../ruleKit/meantMethod.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { removeWord, replaceText, writtenToken } from "../ruleKit/textFix.ts";
 
 export const hbaOptionType: Rule = {
@@ -9,7 +9,6 @@ export const hbaOptionType: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "`clientcert` or `clientname` is on a line that is not `hostssl`.",
-  why: 'Clients show a certificate only inside TLS, so the server accepts these options only on `hostssl` lines, whatever their value. Otherwise it refuses the whole file, with “can only be configured for "hostssl" rows” in its log: it does not start, and a reload keeps the old records.',
   instead: "Change `host` to `hostssl`, or remove the option.",
   hbaAccess(record, context, report) {
     if (!isWithoutTls(record) || !hasOptions(record, context)) return;
@@ -37,7 +36,8 @@ export const hbaOptionType: Rule = {
   },
 };
 
-export const hbaOptionTypeExamples: RuleExamples = {
+export const hbaOptionTypePage: RulePage = {
+  why: 'Clients show a certificate only inside TLS, so the server accepts these options only on `hostssl` lines, whatever their value. Otherwise it refuses the whole file, with “can only be configured for "hostssl" rows” in its log: it does not start, and a reload keeps the old records.',
   bad: [
     `
     host all all 10.0.0.0/8 scram-sha-256 clientcert=verify-ca

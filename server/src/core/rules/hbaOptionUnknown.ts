@@ -5,7 +5,7 @@ import { piecesOfValues } from "../ruleKit/brokenValues.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { hasOptions } from "../ruleKit/meantMethod.ts";
 import { meantWord } from "../ruleKit/nearest.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown, versionsInWords } from "../ruleKit/words.ts";
 
@@ -14,7 +14,6 @@ export const hbaOptionUnknown: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "An authentication option does not exist in the server's version.",
-  why: "The server refuses the whole file for an option that it does not know, with “unrecognized authentication option name” in its log: it does not start, and a reload keeps the old records. Names of options are case-sensitive.",
   instead: "Correct the name, or remove the option.",
   hbaAccess(record, context, report) {
     const { options } = record;
@@ -50,7 +49,8 @@ export const hbaOptionUnknown: Rule = {
   },
 };
 
-export const hbaOptionUnknownExamples: RuleExamples = {
+export const hbaOptionUnknownPage: RulePage = {
+  why: "The server refuses the whole file for an option that it does not know, with “unrecognized authentication option name” in its log: it does not start, and a reload keeps the old records. Names of options are case-sensitive.",
   bad: [
     `
     hostssl all all all scram-sha-256 clientcerts=verify-ca

@@ -3,7 +3,7 @@ import { existsIn, type ServerVersion } from "../model/serverVersion.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { hasOptions, isWithoutTls } from "../ruleKit/meantMethod.ts";
 import { nearest } from "../ruleKit/nearest.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { removeWord, replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { listed, shown } from "../ruleKit/words.ts";
 
@@ -12,7 +12,6 @@ export const hbaOptionValue: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "An option has a value that the server does not accept.",
-  why: "`clientcert` and `clientname` accept a few fixed words, which are case-sensitive. PostgreSQL 14 removed `clientcert=1`, `0` and `no-verify`: a file that works with 13 keeps a later server from starting. The log says “invalid value for clientcert” or “invalid value for clientname”, and a reload keeps the old records.",
   instead:
     "Write `clientcert=verify-ca` for `1`; remove `0` and `no-verify`. Write `clientname=CN` or `clientname=DN`.",
   hbaAccess(record, context, report) {
@@ -51,7 +50,8 @@ export const hbaOptionValue: Rule = {
   },
 };
 
-export const hbaOptionValueExamples: RuleExamples = {
+export const hbaOptionValuePage: RulePage = {
+  why: "`clientcert` and `clientname` accept a few fixed words, which are case-sensitive. PostgreSQL 14 removed `clientcert=1`, `0` and `no-verify`: a file that works with 13 keeps a later server from starting. The log says “invalid value for clientcert” or “invalid value for clientname”, and a reload keeps the old records.",
   bad: [
     `
     # pgssl: version=14

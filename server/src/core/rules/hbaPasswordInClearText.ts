@@ -1,6 +1,6 @@
 import { reachesOtherMachines } from "../cluster/access/reach.ts";
 import { authMethod } from "../data/authMethods.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 
 export const hbaPasswordInClearText: Rule = {
@@ -8,7 +8,6 @@ export const hbaPasswordInClearText: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "Passwords or tokens can cross the network in clear text.",
-  why: "With the methods `password`, `ldap`, `pam`, `bsd` and `radius` the client sends the password itself, with `oauth` a token, and this type of line does not require an encrypted connection.",
   instead: "Use `hostssl`, or the method `scram-sha-256`, which never sends the password.",
   hba(record, { serverVersion }, report) {
     const token = record.method?.tokens[0];
@@ -37,7 +36,8 @@ export const hbaPasswordInClearText: Rule = {
   },
 };
 
-export const hbaPasswordInClearTextExamples: RuleExamples = {
+export const hbaPasswordInClearTextPage: RulePage = {
+  why: "With the methods `password`, `ldap`, `pam`, `bsd` and `radius` the client sends the password itself, with `oauth` a token, and this type of line does not require an encrypted connection.",
   bad: [
     `
     host all all 10.0.0.0/8 password

@@ -1,7 +1,7 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { authOption } from "../data/authOptions.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { removeWord, replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 import { cInteger } from "../syntax/hba/cInteger.ts";
@@ -12,7 +12,6 @@ export const hbaPortInvalid: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "The port of an LDAP or RADIUS server is not a number.",
-  why: "The server reads the digits at the start of the value. If there are none, or they are 0, it refuses the whole file, with “invalid LDAP port number” or “invalid RADIUS port number” in its log: it does not start, and a reload keeps the old records.",
   instead: "Write a port from 1 to 65535.",
   hbaAccess(record, context, report) {
     if (record.options.length === 0) return;
@@ -47,7 +46,8 @@ export const hbaPortInvalid: Rule = {
   },
 };
 
-export const hbaPortInvalidExamples: RuleExamples = {
+export const hbaPortInvalidPage: RulePage = {
+  why: "The server reads the digits at the start of the value. If there are none, or they are 0, it refuses the whole file, with “invalid LDAP port number” or “invalid RADIUS port number” in its log: it does not start, and a reload keeps the old records.",
   bad: [
     `
     host all all all ldap ldapserver=l ldapprefix=p ldapport=ldaps

@@ -1,7 +1,7 @@
 import { maskLength, type NumericAddress, numericAddress, prefixLength } from "../model/address.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { meantNetworks } from "../ruleKit/meantNetworks.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 
@@ -10,7 +10,6 @@ export const hbaPrefixInvalid: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "What follows the slash of an IP address is not a number of bits.",
-  why: "The server reads a decimal number there, 0 to 32 for IPv4 and 0 to 128 for IPv6. Otherwise it refuses the whole file, with “invalid CIDR mask in address” in its log: it does not start, and a reload keeps the old records.",
   instead:
     "Write how many leading bits count, `10.0.0.0/8` for instance; a netmask goes into a field of its own.",
   hba({ address, numericAddress: number }, _context, report) {
@@ -40,7 +39,8 @@ export const hbaPrefixInvalid: Rule = {
   },
 };
 
-export const hbaPrefixInvalidExamples: RuleExamples = {
+export const hbaPrefixInvalidPage: RulePage = {
+  why: "The server reads a decimal number there, 0 to 32 for IPv4 and 0 to 128 for IPv6. Otherwise it refuses the whole file, with “invalid CIDR mask in address” in its log: it does not start, and a reload keeps the old records.",
   bad: [
     `
     host all all 10.0.0.0/33 scram-sha-256

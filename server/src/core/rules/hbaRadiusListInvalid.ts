@@ -1,7 +1,7 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { authOption } from "../data/authOptions.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { readCommaList } from "../syntax/hba/commaList.ts";
 import { quoteAuth } from "../syntax/quote.ts";
@@ -11,7 +11,6 @@ export const hbaRadiusListInvalid: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A list of RADIUS servers, secrets, ports or identifiers is not well formed.",
-  why: "The value is a list, separated by commas. An item with blanks or commas needs quotation marks of its own, doubled inside those of pg_hba.conf. Otherwise the server refuses the whole file, with “could not parse RADIUS … list” in its log: it does not start, and a reload keeps the old records.",
   instead: 'Write `radiusservers="one,two"`, and `radiussecrets="""a secret"""` for an item with blanks.',
   hbaAccess(record, context, report) {
     if (record.options.length === 0 || usableMethod(record, context)?.name !== "radius") return;
@@ -44,7 +43,8 @@ export const hbaRadiusListInvalid: Rule = {
   },
 };
 
-export const hbaRadiusListInvalidExamples: RuleExamples = {
+export const hbaRadiusListInvalidPage: RulePage = {
+  why: "The value is a list, separated by commas. An item with blanks or commas needs quotation marks of its own, doubled inside those of pg_hba.conf. Otherwise the server refuses the whole file, with “could not parse RADIUS … list” in its log: it does not start, and a reload keeps the old records.",
   bad: [
     `
     # pgssl: version=18

@@ -1,6 +1,6 @@
 import { effectiveOption, usableMethod } from "../cluster/access/usableMethod.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { readCommaList } from "../syntax/hba/commaList.ts";
 
 export const hbaRadiusOptions: Rule = {
@@ -8,7 +8,6 @@ export const hbaRadiusOptions: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "The options of `radius` are incomplete, or their lists differ in length.",
-  why: "The method needs `radiusservers` and `radiussecrets` (“requires argument … to be set”). Secrets, ports and identifiers are one for all servers, or one for each (“must be 1 or the same as the number of RADIUS servers”). Otherwise the server refuses the whole file: it does not start, and a reload keeps the old records.",
   instead: "Write one secret for all servers, or one for each.",
   hbaAccess(record, context, report) {
     const { method, isComplete } = record;
@@ -40,7 +39,8 @@ export const hbaRadiusOptions: Rule = {
   },
 };
 
-export const hbaRadiusOptionsExamples: RuleExamples = {
+export const hbaRadiusOptionsPage: RulePage = {
+  why: "The method needs `radiusservers` and `radiussecrets` (“requires argument … to be set”). Secrets, ports and identifiers are one for all servers, or one for each (“must be 1 or the same as the number of RADIUS servers”). Otherwise the server refuses the whole file: it does not start, and a reload keeps the old records.",
   bad: [
     `
     # pgssl: version=18

@@ -1,7 +1,7 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { numericAddress } from "../model/address.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 import { readCommaList } from "../syntax/hba/commaList.ts";
 
@@ -10,7 +10,6 @@ export const hbaRadiusServerName: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "The name of a RADIUS server cannot be looked up.",
-  why: "The server looks the names up when it loads the file. If it cannot find one, it refuses the whole file, with “could not translate RADIUS server name” in its log: it does not start, and a reload keeps the old records. Names under `.invalid` never exist (RFC 6761, 6.4), nor does an empty one, or one with a port (`host:1812`). Whether other names exist is not checked here.",
   instead:
     "Write the server's address, or a name that the machine of the database server can look up; a port goes into `radiusports`.",
   hbaAccess(record, context, report) {
@@ -30,7 +29,8 @@ export const hbaRadiusServerName: Rule = {
   },
 };
 
-export const hbaRadiusServerNameExamples: RuleExamples = {
+export const hbaRadiusServerNamePage: RulePage = {
+  why: "The server looks the names up when it loads the file. If it cannot find one, it refuses the whole file, with “could not translate RADIUS server name” in its log: it does not start, and a reload keeps the old records. Names under `.invalid` never exist (RFC 6761, 6.4), nor does an empty one, or one with a port (`host:1812`). Whether other names exist is not checked here.",
   bad: [
     `
     # pgssl: version=18

@@ -1,6 +1,6 @@
 import { continuesRecord } from "../ruleKit/continuesRecord.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** Lines that one record is continued over at most. */
 const maxLines = 20;
@@ -11,7 +11,6 @@ export const hbaRecordSplit: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A record goes on in the next line without a backslash.",
-  why: "A record ends where its line ends, unless a backslash is its last character (14 and later). The server takes the rest for a record of its own and refuses the whole file, with “invalid connection type” in its log: it does not start, and a reload keeps the old records.",
   instead: "Write the record on one line, or end the line above with a backslash.",
   hba(record, { serverVersion }, report) {
     const span = record.type?.span;
@@ -51,7 +50,8 @@ export const hbaRecordSplit: Rule = {
   },
 };
 
-export const hbaRecordSplitExamples: RuleExamples = {
+export const hbaRecordSplitPage: RulePage = {
+  why: "A record ends where its line ends, unless a backslash is its last character (14 and later). The server takes the rest for a record of its own and refuses the whole file, with “invalid connection type” in its log: it does not start, and a reload keeps the old records.",
   bad: [
     `
     hostssl all all 10.0.0.0/8 scram-sha-256

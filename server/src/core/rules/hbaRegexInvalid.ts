@@ -2,7 +2,7 @@ import type { AuthContext } from "../cluster/context.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { patternFinding } from "../ruleKit/patternFinding.ts";
 import { isPattern } from "../ruleKit/patternWords.ts";
-import type { Report, Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Report, Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import type { AuthField } from "../syntax/authLine.ts";
 import { quoteAuth } from "../syntax/quote.ts";
@@ -13,7 +13,6 @@ export const hbaRegexInvalid: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A database or user that starts with a slash is not a valid regular expression.",
-  why: "Since PostgreSQL 16 the server compiles such a word as a regular expression of PostgreSQL's own kind when it loads the file, quotation marks or not. If that fails, it refuses the whole file, with “invalid regular expression” in its log: it does not start, and a reload keeps the old records.",
   instead: "Correct the expression. A comma in it needs quotation marks around the whole word.",
   hba({ database, user, include }, context, report) {
     if (context.serverVersion < 16 || include) return;
@@ -32,7 +31,8 @@ export const hbaRegexInvalid: Rule = {
   },
 };
 
-export const hbaRegexInvalidExamples: RuleExamples = {
+export const hbaRegexInvalidPage: RulePage = {
+  why: "Since PostgreSQL 16 the server compiles such a word as a regular expression of PostgreSQL's own kind when it loads the file, quotation marks or not. If that fails, it refuses the whole file, with “invalid regular expression” in its log: it does not start, and a reload keeps the old records.",
   bad: [
     `
     # pgssl: version=18

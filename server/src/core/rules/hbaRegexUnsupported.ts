@@ -1,4 +1,4 @@
-import type { Report, Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Report, Rule, RulePage } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 import type { AuthField } from "../syntax/authLine.ts";
 
@@ -7,7 +7,6 @@ export const hbaRegexUnsupported: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A database or user starts with a slash, which has no meaning before PostgreSQL 16.",
-  why: "Up to PostgreSQL 15 the word is a name like any other, so the line matches only a database or role of exactly that name.",
   instead: "List the names, use `+role` or `samerole`, or upgrade.",
   hba({ database, user }, { serverVersion }, report) {
     if (serverVersion > 15) return;
@@ -16,7 +15,8 @@ export const hbaRegexUnsupported: Rule = {
   },
 };
 
-export const hbaRegexUnsupportedExamples: RuleExamples = {
+export const hbaRegexUnsupportedPage: RulePage = {
+  why: "Up to PostgreSQL 15 the word is a name like any other, so the line matches only a database or role of exactly that name.",
   bad: [
     `
     # pgssl: version=15

@@ -5,7 +5,7 @@ import type { AuthContext } from "../cluster/context.ts";
 import type { Fix } from "../model/diagnostic.ts";
 import { missingLineEnd } from "../model/lines.ts";
 import { methodOf, recordSpan, selectionSpan, shownSelection } from "../ruleKit/recordText.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { removeRecord } from "../ruleKit/textFix.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 
@@ -14,7 +14,6 @@ export const hbaRuleUnreachable: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "Earlier records match everything that a record could match.",
-  why: "The server uses the first record that matches type, database, role and address of a connection, and never looks further, not even if authentication fails. What a later record requires, be it a certificate or `reject`, then never happens.",
   instead: "Move the more specific record above the more general one, or remove it.",
   order: {
     // Records that each cover a part may cover all together.
@@ -65,7 +64,8 @@ export const hbaRuleUnreachable: Rule = {
   },
 };
 
-export const hbaRuleUnreachableExamples: RuleExamples = {
+export const hbaRuleUnreachablePage: RulePage = {
+  why: "The server uses the first record that matches type, database, role and address of a connection, and never looks further, not even if authentication fails. What a later record requires, be it a certificate or `reject`, then never happens.",
   bad: [
     `
     host all all 10.0.0.0/8 scram-sha-256

@@ -2,7 +2,7 @@ import { secretOptions } from "../data/authOptions.ts";
 import { formatMode } from "../model/fileMode.ts";
 import { closeFile } from "../ruleKit/closeFix.ts";
 import { printsSecret } from "../ruleKit/printsSecret.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A password in an authentication file that every user of the machine can read. */
 export const hbaSecretExposed: Rule = {
@@ -10,7 +10,6 @@ export const hbaSecretExposed: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "An authentication file holds a password or secret, and its mode lets every user read it.",
-  why: "The server does not look at the modes of its authentication files. With `ldapbindpasswd` anyone can search the directory as the server does, with `radiussecrets` decrypt passwords on their way to the RADIUS server, and a passphrase in pg_hosts.conf opens the key.",
   instead:
     "Take the mode 0600, or 0640 with a group for this. Better write `ldapbinddn` of an account that may do nothing but search, and change a secret that was readable.",
   hba({ options }, { openMode }, report) {
@@ -32,7 +31,8 @@ export const hbaSecretExposed: Rule = {
   },
 };
 
-export const hbaSecretExposedExamples: RuleExamples = {
+export const hbaSecretExposedPage: RulePage = {
+  why: "The server does not look at the modes of its authentication files. With `ldapbindpasswd` anyone can search the directory as the server does, with `radiussecrets` decrypt passwords on their way to the RADIUS server, and a passphrase in pg_hosts.conf opens the key.",
   bad: [
     `
       -- pg_hba.conf mode=0644 --

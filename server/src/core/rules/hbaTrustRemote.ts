@@ -1,7 +1,7 @@
 import { reachesOtherMachines } from "../cluster/access/reach.ts";
 import { clientCertificateOf } from "../cluster/access/usableMethod.ts";
 import { admitsAnyRole, isForReplication, originInWords, rolesInWords } from "../ruleKit/admittedInWords.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 
 export const hbaTrustRemote: Rule = {
@@ -9,7 +9,6 @@ export const hbaTrustRemote: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "Clients on other machines are admitted without authentication.",
-  why: "With `trust` a client is whatever role it names, of those in the record: superusers included where that is `all`. One that replicates reads everything in the cluster.",
   instead:
     "Use `scram-sha-256`, or `hostssl` with `cert`. Keep `trust` to Unix sockets or loopback addresses at most.",
   hba(record, { serverVersion }, report) {
@@ -37,7 +36,8 @@ export const hbaTrustRemote: Rule = {
   },
 };
 
-export const hbaTrustRemoteExamples: RuleExamples = {
+export const hbaTrustRemotePage: RulePage = {
+  why: "With `trust` a client is whatever role it names, of those in the record: superusers included where that is `all`. One that replicates reads everything in the cluster.",
   bad: [
     `
     host all all 10.0.0.0/8 trust

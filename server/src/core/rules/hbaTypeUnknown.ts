@@ -4,7 +4,7 @@ import type { ServerVersion } from "../model/serverVersion.ts";
 import { continuesRecord } from "../ruleKit/continuesRecord.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { meantWord } from "../ruleKit/nearest.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { listed, shown } from "../ruleKit/words.ts";
 import { includeDirective } from "../syntax/authReference.ts";
@@ -22,7 +22,6 @@ export const hbaTypeUnknown: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A record starts with a word that is not a connection type.",
-  why: "The server cannot know which connections are meant. A single bad line makes it refuse the whole file, with “invalid connection type” in its log: it does not start, and a reload keeps the old records.",
   instead:
     "Start the line with `local`, `host`, `hostssl`, `hostnossl`, `hostgssenc` or `hostnogssenc`, in lower case.",
   hba(record, { serverVersion }, report) {
@@ -59,7 +58,8 @@ export const hbaTypeUnknown: Rule = {
   },
 };
 
-export const hbaTypeUnknownExamples: RuleExamples = {
+export const hbaTypeUnknownPage: RulePage = {
+  why: "The server cannot know which connections are meant. A single bad line makes it refuse the whole file, with “invalid connection type” in its log: it does not start, and a reload keeps the old records.",
   bad: [
     `
     hosts all all 10.0.0.0/8 scram-sha-256

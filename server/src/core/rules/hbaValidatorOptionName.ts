@@ -1,14 +1,13 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { authOption } from "../data/authOptions.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const hbaValidatorOptionName: Rule = {
   id: "hba-validator-option-name",
   severity: "error",
   serverEffect: "line-error",
   summary: "The name after `validator.` has characters that are not allowed.",
-  why: "The server passes these options to the validator library. Their names consist of ASCII letters, digits, `_` and `-`, at least one. Otherwise it refuses the whole file, with “invalid OAuth validator option name” in its log: it does not start, and a reload keeps the old records.",
   instead: "Write `validator.name=value` as documented by the library.",
   hbaAccess(record, context, report) {
     if (record.options.length === 0 || usableMethod(record, context)?.name !== "oauth") return;
@@ -24,7 +23,8 @@ export const hbaValidatorOptionName: Rule = {
   },
 };
 
-export const hbaValidatorOptionNameExamples: RuleExamples = {
+export const hbaValidatorOptionNamePage: RulePage = {
+  why: "The server passes these options to the validator library. Their names consist of ASCII letters, digits, `_` and `-`, at least one. Otherwise it refuses the whole file, with “invalid OAuth validator option name” in its log: it does not start, and a reload keeps the old records.",
   bad: [
     `
     # pgssl: version=19

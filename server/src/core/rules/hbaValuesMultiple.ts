@@ -1,6 +1,6 @@
 import { trimEndOf } from "../model/trimEndOf.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Report, Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Report, Rule, RulePage } from "../ruleKit/rule.ts";
 import { writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 import type { AuthField } from "../syntax/authLine.ts";
@@ -10,7 +10,6 @@ export const hbaValuesMultiple: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A field that takes one value has several, joined by commas.",
-  why: "Only the fields for databases and users take lists. A comma after a word also joins the next word to the same field, even across blanks, so that a stray comma swallows the next field. The server refuses the whole file, with “multiple values specified for …” in its log: it does not start, and a reload keeps the old records.",
   instead: "Write one line for each value, or remove the comma.",
   hba({ type, address, mask, method }, _context, report) {
     checkField(type, "connection type", report);
@@ -43,7 +42,8 @@ export const hbaValuesMultiple: Rule = {
   },
 };
 
-export const hbaValuesMultipleExamples: RuleExamples = {
+export const hbaValuesMultiplePage: RulePage = {
+  why: "Only the fields for databases and users take lists. A comma after a word also joins the next word to the same field, even across blanks, so that a stray comma swallows the next field. The server refuses the whole file, with “multiple values specified for …” in its log: it does not start, and a reload keeps the old records.",
   bad: [
     `
     host all all 10.0.0.0/8,192.168.0.0/16 scram-sha-256

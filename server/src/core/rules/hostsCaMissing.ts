@@ -1,4 +1,4 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import type { HostsRecord } from "../syntax/hosts/hostsRecord.ts";
 import { writeAuth } from "../syntax/quote.ts";
@@ -9,7 +9,6 @@ export const hostsCaMissing: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "Records require client certificates, and a line of pg_hosts.conf names no CA to verify them.",
-  why: "Once pg_hosts.conf has lines, `ssl_ca_file` no longer counts: each line has a CA of its own in its fourth column, or none. The server requests no certificate from a client that connects to a host without a CA, and every record with `cert` or `clientcert` then refuses that client.",
   instead: "Name the clients' CA in the fourth column: `db.example.com server.crt server.key root.crt`.",
   cluster({ cluster }, report) {
     if (!cluster.requestsCertificates) return;
@@ -40,7 +39,8 @@ export const hostsCaMissing: Rule = {
   },
 };
 
-export const hostsCaMissingExamples: RuleExamples = {
+export const hostsCaMissingPage: RulePage = {
+  why: "Once pg_hosts.conf has lines, `ssl_ca_file` no longer counts: each line has a CA of its own in its fourth column, or none. The server requests no certificate from a client that connects to a host without a CA, and every record with `cert` or `clientcert` then refuses that client.",
   bad: [
     `
       # pgssl: version=19

@@ -1,12 +1,11 @@
 import { hostsRefused } from "../ruleKit/hostsFileUse.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const hostsColumnMissing: Rule = {
   id: "hosts-column-missing",
   severity: "error",
   serverEffect: "line-error",
   summary: "A line of pg_hosts.conf has no certificate or no key.",
-  why: "Every line names hosts, their certificate and its key. With another line the server refuses its whole SSL configuration: it does not start, and a reload keeps the old one.",
   instead: "Write `HOSTNAME CERTIFICATE KEY`.",
   hosts(record, context, report) {
     const last = record.fields.at(-1);
@@ -16,7 +15,8 @@ export const hostsColumnMissing: Rule = {
   },
 };
 
-export const hostsColumnMissingExamples: RuleExamples = {
+export const hostsColumnMissingPage: RulePage = {
+  why: "Every line names hosts, their certificate and its key. With another line the server refuses its whole SSL configuration: it does not start, and a reload keeps the old one.",
   bad: [
     `
     db.example.com db.crt

@@ -1,5 +1,5 @@
 import { hostsRefused } from "../ruleKit/hostsFileUse.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenText } from "../ruleKit/textFix.ts";
 import { readBoolean } from "../syntax/conf/readBoolean.ts";
 import type { HostsRecord } from "../syntax/hosts/hostsRecord.ts";
@@ -10,7 +10,6 @@ export const hostsFieldsExtra: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A line of pg_hosts.conf has more than six fields.",
-  why: "The server refuses the file: it does not start, and a reload keeps the old SSL configuration. Mostly a command with blanks has no quotation marks.",
   instead: "Put quotation marks around the passphrase command.",
   hosts({ fields }, context, report) {
     const [first, last] = [fields[6], fields.at(-1)];
@@ -41,7 +40,8 @@ export const hostsFieldsExtra: Rule = {
   },
 };
 
-export const hostsFieldsExtraExamples: RuleExamples = {
+export const hostsFieldsExtraPage: RulePage = {
+  why: "The server refuses the file: it does not start, and a reload keeps the old SSL configuration. Mostly a command with blanks has no quotation marks.",
   bad: [
     `
     db.example.com db.crt db.key ca.crt /usr/bin/pass %p on off

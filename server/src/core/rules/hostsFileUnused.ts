@@ -1,5 +1,5 @@
 import type { EffectiveSettings } from "../model/settings.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { changeSetting } from "../ruleKit/settingFix.ts";
 import { settingState } from "../ruleKit/settingState.ts";
 
@@ -8,7 +8,6 @@ export const hostsFileUnused: Rule = {
   severity: "hint",
   serverEffect: null,
   summary: "The server does not read this line of pg_hosts.conf.",
-  why: "Only PostgreSQL 19 and later read this file, and only when both `ssl` and `ssl_sni` are on.",
   instead: "Set `ssl = on` and `ssl_sni = on` in postgresql.conf.",
   hosts({ fields }, { uri, serverVersion, settings }, report) {
     const first = fields[0];
@@ -30,7 +29,8 @@ export const hostsFileUnused: Rule = {
   },
 };
 
-export const hostsFileUnusedExamples: RuleExamples = {
+export const hostsFileUnusedPage: RulePage = {
+  why: "Only PostgreSQL 19 and later read this file, and only when both `ssl` and `ssl_sni` are on.",
   bad: [
     `
     # pgssl: version=18

@@ -1,7 +1,7 @@
 import { nameOf } from "../cluster/uris.ts";
 import type { Place } from "../model/span.ts";
 import { hostsRefused } from "../ruleKit/hostsFileUse.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { removeRecord, removeWord, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 import type { HostsRecord } from "../syntax/hosts/hostsRecord.ts";
@@ -11,7 +11,6 @@ export const hostsNameDuplicate: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "pg_hosts.conf names the same host twice.",
-  why: "A host has one certificate, so the server refuses to start when a name occurs twice, on one line or two, without regard to case; a reload keeps the old SSL configuration. The same is true of `*` and `/no_sni/`.",
   instead: "Remove one of the two.",
   hosts({ hostNames }, context, report) {
     if (!hostNames || hostNames.tokens.length < 2) return;
@@ -59,7 +58,8 @@ export const hostsNameDuplicate: Rule = {
   },
 };
 
-export const hostsNameDuplicateExamples: RuleExamples = {
+export const hostsNameDuplicatePage: RulePage = {
+  why: "A host has one certificate, so the server refuses to start when a name occurs twice, on one line or two, without regard to case; a reload keeps the old SSL configuration. The same is true of `*` and `/no_sni/`.",
   bad: [
     `
     db.example.com,DB.example.com db.crt db.key

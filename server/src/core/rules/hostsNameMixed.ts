@@ -1,6 +1,6 @@
 import { trimEndOf } from "../model/trimEndOf.ts";
 import { hostsRefused } from "../ruleKit/hostsFileUse.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { removeWord, writtenText, writtenToken } from "../ruleKit/textFix.ts";
 import type { HostsRecord } from "../syntax/hosts/hostsRecord.ts";
 
@@ -9,7 +9,6 @@ export const hostsNameMixed: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A list of host names contains `*` or `/no_sni/`.",
-  why: "`*` (every name without a line of its own) and `/no_sni/` (clients that send no name) must be the only name of their line, with or without quotation marks; otherwise the server refuses the file: it does not start, and a reload keeps the old SSL configuration.",
   instead: "Give each a line of its own.",
   hosts({ hostNames }, context, report) {
     if (!hostNames || hostNames.tokens.length < 2) return;
@@ -39,7 +38,8 @@ export const hostsNameMixed: Rule = {
   },
 };
 
-export const hostsNameMixedExamples: RuleExamples = {
+export const hostsNameMixedPage: RulePage = {
+  why: "`*` (every name without a line of its own) and `/no_sni/` (clients that send no name) must be the only name of their line, with or without quotation marks; otherwise the server refuses the file: it does not start, and a reload keeps the old SSL configuration.",
   bad: [
     `
     db.example.com,* db.crt db.key

@@ -1,5 +1,5 @@
 import { usesOf } from "../cluster/uses.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { coveredHosts, coversHost } from "../x509/hostCoverage.ts";
@@ -10,7 +10,6 @@ export const hostsNameUncovered: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A host of pg_hosts.conf has a certificate that does not cover it.",
-  why: "The server chooses the line by the name that the client requests, and sends its certificate without checking the names in it. The client then compares the two: with `sslmode=verify-full` every connection to this host fails.",
   instead: "Name the certificate that was issued for this host, or have the name added to it.",
   cluster({ cluster }, report) {
     for (const use of usesOf(cluster, "ssl_cert_file")) {
@@ -32,7 +31,8 @@ export const hostsNameUncovered: Rule = {
   },
 };
 
-export const hostsNameUncoveredExamples: RuleExamples = {
+export const hostsNameUncoveredPage: RulePage = {
+  why: "The server chooses the line by the name that the client requests, and sends its certificate without checking the names in it. The client then compares the two: with `sslmode=verify-full` every connection to this host fails.",
   bad: [
     `
       # pgssl: version=19

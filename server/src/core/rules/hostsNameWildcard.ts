@@ -1,4 +1,4 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 
 export const hostsNameWildcard: Rule = {
@@ -6,7 +6,6 @@ export const hostsNameWildcard: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A host name contains a wildcard or a slash, which have no meaning there.",
-  why: "The server compares names letter by letter, without regard to case: `*.example.com` and `/pattern/` match no client. Only `*` and `/no_sni/` have a meaning.",
   instead: "List the names, or use `*` for all names without a line of their own.",
   hosts({ hostNames, include }, _context, report) {
     if (include) return;
@@ -20,7 +19,8 @@ export const hostsNameWildcard: Rule = {
   },
 };
 
-export const hostsNameWildcardExamples: RuleExamples = {
+export const hostsNameWildcardPage: RulePage = {
+  why: "The server compares names letter by letter, without regard to case: `*.example.com` and `/pattern/` match no client. Only `*` and `/no_sni/` have a meaning.",
   bad: [
     `
     *.example.com db.crt db.key

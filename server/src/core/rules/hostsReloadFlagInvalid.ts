@@ -1,6 +1,6 @@
 import { hostsRefused } from "../ruleKit/hostsFileUse.ts";
 import { meantBoolean } from "../ruleKit/meantBoolean.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { removeWord, replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 import { readBoolean } from "../syntax/conf/readBoolean.ts";
@@ -10,7 +10,6 @@ export const hostsReloadFlagInvalid: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "The sixth field of pg_hosts.conf is not a Boolean.",
-  why: "It decides whether the passphrase command may run again at a reload. The server refuses the file when it cannot read the field: it does not start, and a reload keeps the old SSL configuration.",
   instead: "Write `on` or `off`, or leave the field out.",
   hosts({ reloadFlag }, context, report) {
     const token = reloadFlag?.tokens[0];
@@ -35,7 +34,8 @@ export const hostsReloadFlagInvalid: Rule = {
   },
 };
 
-export const hostsReloadFlagInvalidExamples: RuleExamples = {
+export const hostsReloadFlagInvalidPage: RulePage = {
+  why: "It decides whether the passphrase command may run again at a reload. The server refuses the file when it cannot read the field: it does not start, and a reload keeps the old SSL configuration.",
   bad: [
     `
     db.example.com db.crt db.key ca.crt "echo secret" maybe

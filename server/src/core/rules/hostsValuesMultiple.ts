@@ -1,5 +1,5 @@
 import { hostsRefused } from "../ruleKit/hostsFileUse.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { removeComma } from "../ruleKit/textFix.ts";
 
 export const hostsValuesMultiple: Rule = {
@@ -7,7 +7,6 @@ export const hostsValuesMultiple: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A field of pg_hosts.conf that takes one value has several, separated by commas.",
-  why: "Only the host names may be a list. Otherwise the server refuses its whole SSL configuration: it does not start, and a reload keeps the old one.",
   instead: "Write one line for each certificate, remove the comma, or put quotation marks around the value.",
   hosts({ certificate, key, certificateAuthority, passphraseCommand }, context, report) {
     for (const field of [certificate, key, certificateAuthority, passphraseCommand])
@@ -21,7 +20,8 @@ export const hostsValuesMultiple: Rule = {
   fix: ({ span }, target) => removeComma(target, span),
 };
 
-export const hostsValuesMultipleExamples: RuleExamples = {
+export const hostsValuesMultiplePage: RulePage = {
+  why: "Only the host names may be a list. Otherwise the server refuses its whole SSL configuration: it does not start, and a reload keeps the old one.",
   bad: [
     `
     db.example.com a.crt,b.crt a.key

@@ -1,5 +1,5 @@
 import { type ForeignReference, foreignReference, withOwnReference } from "../ruleKit/captureReferences.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 import type { IdentRecord } from "../syntax/ident/identRecord.ts";
@@ -10,7 +10,6 @@ export const identCaptureLiteral: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The database user contains a back-reference that is not replaced.",
-  why: "The server replaces only `\\1`, and only where the system user is a regular expression (starts with a slash). Anything else is part of the role's name.",
   instead: "Start the system user with a slash, and capture only one part.",
   ident({ systemUser, databaseUser }, { serverVersion }, report) {
     const [system, database] = [systemUser?.tokens[0], databaseUser?.tokens[0]];
@@ -63,7 +62,8 @@ function messageOf({ written, kind }: ForeignReference): string {
   return `${written} is not replaced; only \\1 is, so capture one part of the system user.`;
 }
 
-export const identCaptureLiteralExamples: RuleExamples = {
+export const identCaptureLiteralPage: RulePage = {
+  why: "The server replaces only `\\1`, and only where the system user is a regular expression (starts with a slash). Anything else is part of the role's name.",
   bad: [
     `
     admins (.*)@example.com \\1

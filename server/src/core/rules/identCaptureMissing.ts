@@ -1,4 +1,4 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenText } from "../ruleKit/textFix.ts";
 import type { IdentRecord } from "../syntax/ident/identRecord.ts";
 import { captureGroups, regexProblem } from "../syntax/regex/regexProblem.ts";
@@ -8,7 +8,6 @@ export const identCaptureMissing: Rule = {
   severity: "error",
   serverEffect: "connection-error",
   summary: "The database user contains `\\1`, but the system user has no parentheses.",
-  why: "The server replaces `\\1` by what the first parentheses of the regular expression matched. Without any the line loads, but every user who matches it is refused, with “has no subexpressions as requested by backreference” in the log.",
   instead: "Put parentheses around the part of the system user that is the role's name.",
   ident({ systemUser, databaseUser }, { serverVersion }, report) {
     const [system, database] = [systemUser?.tokens[0], databaseUser?.tokens[0]];
@@ -42,7 +41,8 @@ export const identCaptureMissing: Rule = {
   },
 };
 
-export const identCaptureMissingExamples: RuleExamples = {
+export const identCaptureMissingPage: RulePage = {
+  why: "The server replaces `\\1` by what the first parentheses of the regular expression matched. Without any the line loads, but every user who matches it is refused, with “has no subexpressions as requested by backreference” in the log.",
   bad: [
     `
     admins /^.*@example\\.com$ \\1

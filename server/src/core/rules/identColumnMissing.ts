@@ -1,12 +1,11 @@
 import { mapsUnused } from "../ruleKit/mapsUnused.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const identColumnMissing: Rule = {
   id: "ident-column-missing",
   severity: "error",
   serverEffect: "line-error",
   summary: "A line of pg_ident.conf has fewer than three fields.",
-  why: "Every line consists of a map name, a system user and a database user. With one bad line the server logs “missing entry” and uses no map of the file, although it starts; a reload keeps the old maps.",
   instead: "Write `MAP SYSTEM-USER DATABASE-USER`.",
   ident(record, _context, report) {
     const last = record.fields.at(-1);
@@ -19,7 +18,8 @@ export const identColumnMissing: Rule = {
   },
 };
 
-export const identColumnMissingExamples: RuleExamples = {
+export const identColumnMissingPage: RulePage = {
+  why: "Every line consists of a map name, a system user and a database user. With one bad line the server logs “missing entry” and uses no map of the file, although it starts; a reload keeps the old maps.",
   bad: [
     `
     admins alice

@@ -1,4 +1,4 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenText } from "../ruleKit/textFix.ts";
 import type { IdentRecord } from "../syntax/ident/identRecord.ts";
 import { quoteAuth } from "../syntax/quote.ts";
@@ -8,7 +8,6 @@ export const identFieldsExtra: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A line of pg_ident.conf has more than three fields.",
-  why: "The server ignores what follows the third field, without a word in its log. Mostly a name with blanks has no quotation marks.",
   instead: "Remove the rest, or put quotation marks around a name with blanks.",
   ident({ fields, include }, _context, report) {
     const [first, last] = [fields[3], fields.at(-1)];
@@ -40,7 +39,8 @@ export const identFieldsExtra: Rule = {
   },
 };
 
-export const identFieldsExtraExamples: RuleExamples = {
+export const identFieldsExtraPage: RulePage = {
+  why: "The server ignores what follows the third field, without a word in its log. Mostly a name with blanks has no quotation marks.",
   bad: [
     `
     admins Alice Doe alice

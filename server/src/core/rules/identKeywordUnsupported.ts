@@ -1,4 +1,4 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 
 export const identKeywordUnsupported: Rule = {
@@ -6,7 +6,6 @@ export const identKeywordUnsupported: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The database user is `all`, `+role` or a regular expression, which needs PostgreSQL 16.",
-  why: "Since PostgreSQL 16 these have a special meaning as the database user of pg_ident.conf; older versions read each as the name of a role.",
   instead: "Write one line for each role, or upgrade.",
   ident({ databaseUser }, { serverVersion }, report) {
     const token = databaseUser?.tokens[0];
@@ -20,7 +19,8 @@ export const identKeywordUnsupported: Rule = {
   },
 };
 
-export const identKeywordUnsupportedExamples: RuleExamples = {
+export const identKeywordUnsupportedPage: RulePage = {
+  why: "Since PostgreSQL 16 these have a special meaning as the database user of pg_ident.conf; older versions read each as the name of a role.",
   bad: [
     `
     # pgssl: version=15

@@ -1,6 +1,6 @@
 import { mapsUnused } from "../ruleKit/mapsUnused.ts";
 import { patternFinding } from "../ruleKit/patternFinding.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 const effect = mapsUnused("invalid regular expression");
 
@@ -9,7 +9,6 @@ export const identRegexInvalid: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A user that starts with a slash is not a valid regular expression.",
-  why: "The server compiles the word as a regular expression of PostgreSQL's own kind when it reads the file, with or without quotation marks; the database user only since PostgreSQL 16. With one bad line it logs “invalid regular expression” and uses no map of the file, although it starts; a reload keeps the old maps.",
   instead: "Correct the expression. Put quotation marks around a word with a comma.",
   ident({ systemUser, databaseUser, include }, context, report) {
     if (include) return;
@@ -20,7 +19,8 @@ export const identRegexInvalid: Rule = {
   },
 };
 
-export const identRegexInvalidExamples: RuleExamples = {
+export const identRegexInvalidPage: RulePage = {
+  why: "The server compiles the word as a regular expression of PostgreSQL's own kind when it reads the file, with or without quotation marks; the database user only since PostgreSQL 16. With one bad line it logs “invalid regular expression” and uses no map of the file, although it starts; a reload keeps the old maps.",
   bad: [
     `
     admins /^(.*@example\\.com$ postgres

@@ -1,5 +1,5 @@
 import { mapsUnused } from "../ruleKit/mapsUnused.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { removeComma, replaceText, writtenText } from "../ruleKit/textFix.ts";
 import type { AuthField } from "../syntax/authLine.ts";
 import type { IdentRecord } from "../syntax/ident/identRecord.ts";
@@ -9,7 +9,6 @@ export const identValuesMultiple: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A field of pg_ident.conf has several values, separated by commas.",
-  why: "This file has no lists. With one bad line the server logs “multiple values in ident field” and uses no map of the file, although it starts; a reload keeps the old maps.",
   instead: "Write one line for each pair of users.",
   ident({ map, systemUser, databaseUser }, _context, report) {
     for (const field of [map, systemUser, databaseUser])
@@ -50,7 +49,8 @@ export const identValuesMultiple: Rule = {
   },
 };
 
-export const identValuesMultipleExamples: RuleExamples = {
+export const identValuesMultiplePage: RulePage = {
+  why: "This file has no lists. With one bad line the server logs “multiple values in ident field” and uses no map of the file, although it starts; a reload keeps the old maps.",
   bad: [
     `
     admins alice,bob postgres

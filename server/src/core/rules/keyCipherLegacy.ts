@@ -1,7 +1,7 @@
 import { useAt, usesOf } from "../cluster/uses.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
 import { rewriteCommand } from "../ruleKit/rewriteCommand.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { keysOf } from "../x509/contents.ts";
 import { isLegacyCipher } from "../x509/keyEncrypted.ts";
 
@@ -11,7 +11,6 @@ export const keyCipherLegacy: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "The private key is encrypted with a cipher that OpenSSL 3 does not have by default.",
-  why: "OpenSSL 3 moved DES, RC2, RC4, Blowfish, CAST5, SEED and IDEA to its legacy provider, which is not loaded unless `openssl.cnf` activates it. A key that is encrypted with one of them cannot be read, and the server does not start, whatever the passphrase. OpenSSL 1.1.1 reads such a key, so this often shows after an upgrade of the operating system. Triple DES (`DES-EDE3-CBC`) still works.",
   instead:
     "Encrypt the key again with AES where the old cipher works: `openssl pkcs8 -topk8 -v2 aes-256-cbc -in old.key -out new.key -provider legacy -provider default`.",
   cluster({ cluster }, report) {
@@ -42,7 +41,8 @@ export const keyCipherLegacy: Rule = {
   },
 };
 
-export const keyCipherLegacyExamples: RuleExamples = {
+export const keyCipherLegacyPage: RulePage = {
+  why: "OpenSSL 3 moved DES, RC2, RC4, Blowfish, CAST5, SEED and IDEA to its legacy provider, which is not loaded unless `openssl.cnf` activates it. A key that is encrypted with one of them cannot be read, and the server does not start, whatever the passphrase. OpenSSL 1.1.1 reads such a key, so this often shows after an upgrade of the operating system. Triple DES (`DES-EDE3-CBC`) still works.",
   bad: [
     `
       # pgssl: openssl=3

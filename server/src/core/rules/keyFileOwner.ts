@@ -2,7 +2,7 @@ import { keyProblem } from "../cluster/keyAccess.ts";
 import { ownerInWords, serverUserInWords } from "../cluster/userInWords.ts";
 import { modeEffect, useAt, usesOf } from "../cluster/uses.ts";
 import { sslRefusal } from "../ruleKit/fileWords.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shellPath } from "../ruleKit/shell.ts";
 
 /** The private key belongs to neither the server's user nor root. */
@@ -11,7 +11,6 @@ export const keyFileOwner: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "The private key belongs to a user other than the server's or root.",
-  why: "The server refuses a private key that does not belong to its own user or root, because its owner could change it. In containers the numeric ids count: a key that is mounted from the host keeps the host's user id.",
   instead:
     "Give the key to the user that owns the data directory, or to root with mode 0640 and a group of the server's user.",
   cluster({ cluster }, report) {
@@ -47,7 +46,8 @@ export const keyFileOwner: Rule = {
   },
 };
 
-export const keyFileOwnerExamples: RuleExamples = {
+export const keyFileOwnerPage: RulePage = {
+  why: "The server refuses a private key that does not belong to its own user or root, because its owner could change it. In containers the numeric ids count: a key that is mounted from the host keeps the host's user id.",
   bad: [
     `
       -- postgresql.conf --

@@ -4,7 +4,7 @@ import { modeEffect, useAt, usesOf } from "../cluster/uses.ts";
 import type { FileStat } from "../host.ts";
 import { formatMode } from "../model/fileMode.ts";
 import { sslRefusal } from "../ruleKit/fileWords.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { modeChanges, shellPath } from "../ruleKit/shell.ts";
 
 /** The mode of the private key gives others more access than the server allows. */
@@ -13,7 +13,6 @@ export const keyFilePermissions: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "The private key's file mode lets others read or change it.",
-  why: "The server refuses a private key to which its group or others have any access. Only a key that belongs to root may be readable by its group (0640), so that several services can share it. The server checks this at every start and reload, so a mode that changes while the server runs has its effect at the next restart or failover.",
   instead: "`chmod 0600`, or `chmod 0640` where root owns the key and the server's user is in its group.",
   cluster({ cluster }, report) {
     const effect = modeEffect(cluster);
@@ -68,7 +67,8 @@ function needsOwner({ owner, group }: FileStat, { isMounted, serverUser }: Clust
   return isMounted === true && owner === 0 && serverUser !== 0 && group !== serverUser;
 }
 
-export const keyFilePermissionsExamples: RuleExamples = {
+export const keyFilePermissionsPage: RulePage = {
+  why: "The server refuses a private key to which its group or others have any access. Only a key that belongs to root may be readable by its group (0640), so that several services can share it. The server checks this at every start and reload, so a mode that changes while the server runs has its effect at the next restart or failover.",
   bad: [
     `
       -- postgresql.conf --

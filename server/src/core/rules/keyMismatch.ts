@@ -1,7 +1,7 @@
 import { useAt } from "../cluster/uses.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
 import { nameFile } from "../ruleKit/nameFile.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf, keysOf } from "../x509/contents.ts";
 import { findUnreadable } from "../x509/keyReadable.ts";
@@ -13,7 +13,6 @@ export const keyMismatch: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "The private key does not belong to the server certificate.",
-  why: "With the key the server proves that the certificate is its own, and it checks at start that the two match. For keys of one type it logs “key values mismatch”, for keys of different types (EC and RSA) “no certificate assigned”. Often one of the two files was not replaced at a renewal.",
   instead: "Name the key from which the certificate was requested, or request a certificate for this key.",
   cluster({ cluster }, report) {
     for (const { certificate, key } of cluster.identities) {
@@ -70,7 +69,8 @@ export const keyMismatch: Rule = {
   },
 };
 
-export const keyMismatchExamples: RuleExamples = {
+export const keyMismatchPage: RulePage = {
+  why: "With the key the server proves that the certificate is its own, and it checks at start that the two match. For keys of one type it logs “key values mismatch”, for keys of different types (EC and RSA) “no certificate assigned”. Often one of the two files was not replaced at a renewal.",
   bad: [
     `
       -- postgresql.conf --

@@ -1,7 +1,7 @@
 import { useAt } from "../cluster/uses.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
 import { rewriteCommand } from "../ruleKit/rewriteCommand.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { encryptedKeys } from "../x509/keyEncrypted.ts";
 
 /** An encrypted key without a command that provides its passphrase. */
@@ -10,7 +10,6 @@ export const keyPassphraseMissing: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "The private key is encrypted, and no command provides its passphrase.",
-  why: "Without `ssl_passphrase_command` the server prompts for the passphrase at its terminal. A service has none, so the start fails with “processing error”. Even when somebody types it, a reload cannot prompt again and keeps the old SSL configuration.",
   instead:
     "Set `ssl_passphrase_command`, or store the key without encryption: `openssl pkey -in old.key -out new.key`.",
   cluster({ cluster }, report) {
@@ -36,7 +35,8 @@ export const keyPassphraseMissing: Rule = {
   },
 };
 
-export const keyPassphraseMissingExamples: RuleExamples = {
+export const keyPassphraseMissingPage: RulePage = {
+  why: "Without `ssl_passphrase_command` the server prompts for the passphrase at its terminal. A service has none, so the start fails with “processing error”. Even when somebody types it, a reload cannot prompt again and keeps the old SSL configuration.",
   bad: [
     `
       -- postgresql.conf --

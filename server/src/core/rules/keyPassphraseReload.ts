@@ -1,5 +1,5 @@
 import { addLine } from "../ruleKit/addLine.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { keysOf } from "../x509/contents.ts";
 import { encryptedKeys, isLegacyCipher } from "../x509/keyEncrypted.ts";
 
@@ -10,7 +10,6 @@ export const keyPassphraseReload: Rule = {
   serverEffect: null,
   reloadEffect: "keeps-ssl",
   summary: "The key's passphrase command runs at start only, so a reload keeps the old certificate.",
-  why: "Unless `ssl_passphrase_command_supports_reload` is on, a reload does not run the command, cannot read the encrypted key and keeps the whole old SSL configuration: a renewed certificate, CA or CRL has no effect until a restart. On Windows every connection loads the key again, so none gets TLS.",
   instead: "`ssl_passphrase_command_supports_reload = on`, if the command needs nobody at a terminal.",
   cluster({ cluster }, report) {
     for (const { use, command, supportsReload } of encryptedKeys(cluster)) {
@@ -42,7 +41,8 @@ export const keyPassphraseReload: Rule = {
   },
 };
 
-export const keyPassphraseReloadExamples: RuleExamples = {
+export const keyPassphraseReloadPage: RulePage = {
+  why: "Unless `ssl_passphrase_command_supports_reload` is on, a reload does not run the command, cannot read the encrypted key and keeps the whole old SSL configuration: a renewed certificate, CA or CRL has no effect until a restart. On Windows every connection loads the key again, so none gets TLS.",
   bad: [
     `
       -- postgresql.conf --

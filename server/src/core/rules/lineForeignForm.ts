@@ -3,7 +3,7 @@ import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { type ForeignLine, foreignLine } from "../ruleKit/foreignLine.ts";
 import { mapsUnused } from "../ruleKit/mapsUnused.ts";
 import { recordSpan } from "../ruleKit/recordText.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { hasKnownWords, hasThreeWords, isWholeHba, isWholeIdent } from "../ruleKit/wholeRecord.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
@@ -14,7 +14,6 @@ export const lineForeignForm: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A line is written as another program or file format has it.",
-  why: "Columns are separated by plain blanks and tabs alone, comments start with `#`, and nothing belongs in front of a record: commas, `|`, arrows, quotes around the line, list marks, `-e` of `echo`, comments with `//` or `--`, and characters that only look like blanks or letters become parts of words. The server refuses the whole pg_hba.conf for such a line; in pg_ident.conf, a line that happens to have three words loads and means nothing.",
   instead: "Write the columns with blanks between them, and `#` before a comment.",
   hba(record, context, report) {
     const found = foreignHba(record, context);
@@ -42,7 +41,8 @@ export const lineForeignForm: Rule = {
   },
 };
 
-export const lineForeignFormExamples: RuleExamples = {
+export const lineForeignFormPage: RulePage = {
+  why: "Columns are separated by plain blanks and tabs alone, comments start with `#`, and nothing belongs in front of a record: commas, `|`, arrows, quotes around the line, list marks, `-e` of `echo`, comments with `//` or `--`, and characters that only look like blanks or letters become parts of words. The server refuses the whole pg_hba.conf for such a line; in pg_ident.conf, a line that happens to have three words loads and means nothing.",
   bad: [
     `
     // host all all 10.0.0.0/8 md5

@@ -1,12 +1,11 @@
 import { authFileRefused, checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const lineTooLong: Rule = {
   id: "line-too-long",
   severity: "error",
   serverEffect: "line-error",
   summary: "A word or a line is longer than the server's buffer.",
-  why: "Up to PostgreSQL 15 a word has at most 10,239 bytes, and in 13 a line has at most 20,478, its line break included. The server refuses a file with more, with “authentication file token too long” or “authentication file line too long” in its log. Newer versions have no limits.",
   instead: "Put a long list into a file and write `@FILE`, or write several lines.",
   ...checkAuthFiles(({ line: { tooLong } }, { serverVersion }, report) => {
     if (!tooLong) return;
@@ -24,7 +23,8 @@ export const lineTooLong: Rule = {
   }),
 };
 
-export const lineTooLongExamples: RuleExamples = {
+export const lineTooLongPage: RulePage = {
+  why: "Up to PostgreSQL 15 a word has at most 10,239 bytes, and in 13 a line has at most 20,478, its line break included. The server refuses a file with more, with “authentication file token too long” or “authentication file line too long” in its log. Newer versions have no limits.",
   bad: [],
   good: [
     `

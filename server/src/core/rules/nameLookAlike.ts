@@ -1,7 +1,7 @@
 import type { AuthContext } from "../cluster/context.ts";
 import { isForeignReference } from "../ruleKit/captureReferences.ts";
 import { type LookAlike, lookAlike, type NameColumn } from "../ruleKit/lookAlike.ts";
-import type { FixContext, Report, Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { FixContext, Report, Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 import type { AuthToken } from "../syntax/authLine.ts";
@@ -12,7 +12,6 @@ export const nameLookAlike: Rule = {
   serverEffect: null,
   summary:
     "A name of a database or user contains wildcards, foreign quotes, a placeholder or the like, which mean nothing.",
-  why: "The server takes every word that is not a keyword as a name, without any check: `*` and `'alice'` are names, the latter with two quotes in it. The line loads and matches nobody.",
   instead:
     "Write the keyword `all`, the name alone (in double quotes if it has blanks), names with commas between them, or a regular expression after a slash (since PostgreSQL 16; in the second column of pg_ident.conf always).",
   hba(record, context, report) {
@@ -37,7 +36,8 @@ export const nameLookAlike: Rule = {
   },
 };
 
-export const nameLookAlikeExamples: RuleExamples = {
+export const nameLookAlikePage: RulePage = {
+  why: "The server takes every word that is not a keyword as a name, without any check: `*` and `'alice'` are names, the latter with two quotes in it. The line loads and matches nobody.",
   bad: [
     `
     host * all 10.0.0.0/8 scram-sha-256

@@ -1,4 +1,4 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { mayUseEntry } from "../syntax/connection/readPassFile.ts";
 
 /** A line of a password file that is for none of the services beside it. */
@@ -7,7 +7,6 @@ export const passfileEntryUnused: Rule = {
   severity: "hint",
   serverEffect: null,
   summary: "No service of the `.pg_service.conf` beside a password file uses one of its lines.",
-  why: "A line that no service can match is for programs that connect without a service, or it is left over from a server, database or role that has another name now. Then it is a password that lies about without a use.",
   instead:
     "Remove the line, or correct the host, port, database or role in which it differs from the service.",
   passwords({ entries, services, startOf }, report) {
@@ -26,7 +25,8 @@ export const passfileEntryUnused: Rule = {
   },
 };
 
-export const passfileEntryUnusedExamples: RuleExamples = {
+export const passfileEntryUnusedPage: RulePage = {
+  why: "A line that no service can match is for programs that connect without a service, or it is left over from a server, database or role that has another name now. Then it is a password that lies about without a use.",
   bad: [
     `
       -- .pgpass mode=0600 --

@@ -1,4 +1,4 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { coveringLines } from "../syntax/connection/readPassFile.ts";
 
 /** A line of a password file that libpq never uses, or not as a whole. */
@@ -7,7 +7,6 @@ export const passfileLineInvalid: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "libpq never uses a line of a password file, or only a part of its password.",
-  why: "A line is `host:port:database:user:password`. libpq skips lines with fewer fields, takes the first line that matches, and ends a password at a colon that no backslash is before.",
   instead:
     "Write all five fields, `*` for any; `\\:` for a colon and `\\\\` for a backslash in a word; lines for special cases above those with `*`.",
   passwords({ entries, startOf }, report) {
@@ -53,7 +52,8 @@ export const passfileLineInvalid: Rule = {
   },
 };
 
-export const passfileLineInvalidExamples: RuleExamples = {
+export const passfileLineInvalidPage: RulePage = {
+  why: "A line is `host:port:database:user:password`. libpq skips lines with fewer fields, takes the first line that matches, and ends a password at a colon that no backslash is before.",
   bad: [
     `
       -- .pgpass mode=0600 --

@@ -1,6 +1,6 @@
 import { pathOf } from "../cluster/uris.ts";
 import { formatMode } from "../model/fileMode.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { modeChanges, shellWord } from "../ruleKit/shell.ts";
 
 /** A password file that libpq ignores because of its mode. */
@@ -9,7 +9,6 @@ export const passfilePermissions: Rule = {
   severity: "error",
   serverEffect: "connection-error",
   summary: "A password file can be accessed by others, so that libpq ignores it.",
-  why: "libpq uses a password file only if its group and others have no access at all. Otherwise it prints a warning, goes on without a password, and the server refuses the connection.",
   instead: "`chmod 0600 ~/.pgpass`.",
   passwords({ entries, stat, uri, startOf }, report) {
     const mode = stat?.mode;
@@ -37,7 +36,8 @@ export const passfilePermissions: Rule = {
   },
 };
 
-export const passfilePermissionsExamples: RuleExamples = {
+export const passfilePermissionsPage: RulePage = {
+  why: "libpq uses a password file only if its group and others have no access at all. Otherwise it prints a warning, goes on without a password, and the server refuses the connection.",
   bad: [
     `
       -- .pgpass mode=0644 --

@@ -1,4 +1,4 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 import { encryptedKeys } from "../x509/keyEncrypted.ts";
@@ -9,7 +9,6 @@ export const passphraseCommandPlaceholder: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "The passphrase command has a percent sign that is not a placeholder.",
-  why: "In `ssl_passphrase_command` `%p` is the prompt and `%%` a percent sign. From 16 on any other letter after `%`, and a `%` at the end, stops the start; if it happens at a reload, the running server goes down. It matters only when the key is encrypted, since otherwise the command never runs.",
   instead: "Write `%%` for a percent sign.",
   cluster({ cluster }, report) {
     if (cluster.serverVersion < 16) return;
@@ -39,7 +38,8 @@ export const passphraseCommandPlaceholder: Rule = {
   },
 };
 
-export const passphraseCommandPlaceholderExamples: RuleExamples = {
+export const passphraseCommandPlaceholderPage: RulePage = {
+  why: "In `ssl_passphrase_command` `%p` is the prompt and `%%` a percent sign. From 16 on any other letter after `%`, and a `%` at the end, stops the start; if it happens at a reload, the running server goes down. It matters only when the key is encrypted, since otherwise the command never runs.",
   bad: [
     `
       # pgssl: version=18

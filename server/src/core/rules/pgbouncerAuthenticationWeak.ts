@@ -1,5 +1,5 @@
 import { placeOfSetting, settingOf, wordOf } from "../cluster/pgbouncer.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A way of authentication that is none, or that gives passwords away. */
 export const pgbouncerAuthenticationWeak: Rule = {
@@ -7,7 +7,6 @@ export const pgbouncerAuthenticationWeak: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "PgBouncer lets clients in without a password, or takes passwords in clear text.",
-  why: "With `trust` whoever names a user is that user on the server, since PgBouncer logs in with its own secrets; with `any` everybody is administrator of the console as well. With `plain` clients send their passwords as they are.",
   instead: "`auth_type = scram-sha-256`, `cert`, or `hba` with records.",
   pgbouncer(pgbouncer, report) {
     const place = placeOfSetting(pgbouncer, "auth_type");
@@ -29,7 +28,8 @@ export const pgbouncerAuthenticationWeak: Rule = {
   },
 };
 
-export const pgbouncerAuthenticationWeakExamples: RuleExamples = {
+export const pgbouncerAuthenticationWeakPage: RulePage = {
+  why: "With `trust` whoever names a user is that user on the server, since PgBouncer logs in with its own secrets; with `any` everybody is administrator of the console as well. With `plain` clients send their passwords as they are.",
   bad: [
     `
       -- pgbouncer.ini --

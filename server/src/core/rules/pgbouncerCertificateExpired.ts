@@ -1,5 +1,5 @@
 import { firstCertificate, tlsFiles, usableBlocks } from "../ruleKit/pgbouncerFiles.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A certificate of PgBouncer that has expired or ends soon. */
 export const pgbouncerCertificateExpired: Rule = {
@@ -7,7 +7,6 @@ export const pgbouncerCertificateExpired: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A certificate of PgBouncer has expired or is about to, or all CAs of a file have.",
-  why: "PgBouncer starts with expired certificates and says nothing. Clients that verify refuse its certificate, servers refuse its client certificate, and with expired CAs it refuses everybody itself.",
   instead: "Renew the certificate, then `RELOAD` on PgBouncer's console or a SIGHUP; new connections use it.",
   pgbouncer(pgbouncer, report) {
     for (const file of tlsFiles(pgbouncer)) {
@@ -38,7 +37,8 @@ export const pgbouncerCertificateExpired: Rule = {
   },
 };
 
-export const pgbouncerCertificateExpiredExamples: RuleExamples = {
+export const pgbouncerCertificateExpiredPage: RulePage = {
+  why: "PgBouncer starts with expired certificates and says nothing. Clients that verify refuse its certificate, servers refuse its client certificate, and with expired CAs it refuses everybody itself.",
   bad: [
     `
       -- pgbouncer.ini --

@@ -1,5 +1,5 @@
 import { placeOfSetting, settingOf, wordOf } from "../cluster/pgbouncer.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** TLS with clients that demands less than it seems. */
 export const pgbouncerClientUnverified: Rule = {
@@ -7,7 +7,6 @@ export const pgbouncerClientUnverified: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "PgBouncer's TLS with clients demands less than its word says.",
-  why: "`allow` and `prefer` accept clients in clear text, with their passwords. `verify-ca` without `client_tls_ca_file` accepts a certificate of any CA that the system trusts. `verify-full` is the same as `verify-ca` for clients: no name in the certificate is compared with the user, unless `auth_type` or the record is `cert`.",
   instead:
     "`client_tls_sslmode = require`, or `verify-full` with `client_tls_ca_file`; `auth_type = cert` for names.",
   pgbouncer(pgbouncer, report) {
@@ -41,7 +40,8 @@ export const pgbouncerClientUnverified: Rule = {
   },
 };
 
-export const pgbouncerClientUnverifiedExamples: RuleExamples = {
+export const pgbouncerClientUnverifiedPage: RulePage = {
+  why: "`allow` and `prefer` accept clients in clear text, with their passwords. `verify-ca` without `client_tls_ca_file` accepts a certificate of any CA that the system trusts. `verify-full` is the same as `verify-ca` for clients: no name in the certificate is compared with the user, unless `auth_type` or the record is `cert`.",
   bad: [
     `
       -- pgbouncer.ini --

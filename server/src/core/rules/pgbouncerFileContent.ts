@@ -1,5 +1,5 @@
 import { firstKey, type TlsFile, tlsFiles, tlsRefusal, usableBlocks } from "../ruleKit/pgbouncerFiles.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { whyUndecodable } from "../x509/contents.ts";
 
 /** A file of TLS that does not hold what PgBouncer needs. */
@@ -8,7 +8,6 @@ export const pgbouncerFileContent: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "A file of PgBouncer's TLS does not hold what its setting needs.",
-  why: "PgBouncer reads PEM: certificates, and a private key without a passphrase, for which it would prompt at the terminal. It does not start without the files of TLS with clients; those of TLS with servers are read at each connection.",
   instead: "Name a PEM file of that kind; `openssl pkey -in KEY -out NEW` removes a passphrase.",
   pgbouncer(pgbouncer, report) {
     for (const file of tlsFiles(pgbouncer)) {
@@ -19,7 +18,8 @@ export const pgbouncerFileContent: Rule = {
   },
 };
 
-export const pgbouncerFileContentExamples: RuleExamples = {
+export const pgbouncerFileContentPage: RulePage = {
+  why: "PgBouncer reads PEM: certificates, and a private key without a passphrase, for which it would prompt at the terminal. It does not start without the files of TLS with clients; those of TLS with servers are read at each connection.",
   bad: [
     `
       -- pgbouncer.ini --

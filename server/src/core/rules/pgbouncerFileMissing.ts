@@ -1,6 +1,6 @@
 import { placeOfSetting, placeOfValue, settingOf, wordOf } from "../cluster/pgbouncer.ts";
 import { tlsFiles, tlsRefusal } from "../ruleKit/pgbouncerFiles.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A file that PgBouncer needs and does not find. */
 export const pgbouncerFileMissing: Rule = {
@@ -8,7 +8,6 @@ export const pgbouncerFileMissing: Rule = {
   severity: "error",
   serverEffect: "connection-error",
   summary: "A file that PgBouncer's configuration names does not exist.",
-  why: "Without a file of TLS with clients PgBouncer does not start. Without the others it starts, and logs an error: without records nobody is admitted, without users nobody is known, and without CAs of servers every connection to one fails.",
   instead: "Correct the path or make the file. A relative path starts where PgBouncer was started.",
   pgbouncer(pgbouncer, report) {
     for (const file of tlsFiles(pgbouncer)) {
@@ -36,7 +35,8 @@ export const pgbouncerFileMissing: Rule = {
   },
 };
 
-export const pgbouncerFileMissingExamples: RuleExamples = {
+export const pgbouncerFileMissingPage: RulePage = {
+  why: "Without a file of TLS with clients PgBouncer does not start. Without the others it starts, and logs an error: without records nobody is admitted, without users nobody is known, and without CAs of servers every connection to one fails.",
   bad: [
     `
       -- pgbouncer.ini --

@@ -1,6 +1,6 @@
 import { ignoredInWords } from "../ruleKit/ignoredInWords.ts";
 import { orBefore } from "../ruleKit/pgbouncerRule.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A record of auth_hba_file that PgBouncer ignores. */
 export const pgbouncerHbaLineIgnored: Rule = {
@@ -8,7 +8,6 @@ export const pgbouncerHbaLineIgnored: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "PgBouncer ignores a record that the server's pg_hba.conf could have.",
-  why: "PgBouncer's dialect of pg_hba.conf is smaller: no groups, no host names, `samehost` or `samenet`, no options but `map` (since 1.23), no includes, no quotes around addresses and methods. PgBouncer ignores a record that it does not understand, with a warning in its log, and goes on: what the record was to refuse may be admitted by the next one.",
   instead: "Write the record with networks, users and methods that PgBouncer knows.",
   pgbouncer({ hba, version }, report) {
     for (const { line, read } of hba?.lines ?? []) {
@@ -29,7 +28,8 @@ export const pgbouncerHbaLineIgnored: Rule = {
   },
 };
 
-export const pgbouncerHbaLineIgnoredExamples: RuleExamples = {
+export const pgbouncerHbaLineIgnoredPage: RulePage = {
+  why: "PgBouncer's dialect of pg_hba.conf is smaller: no groups, no host names, `samehost` or `samenet`, no options but `map` (since 1.23), no includes, no quotes around addresses and methods. PgBouncer ignores a record that it does not understand, with a warning in its log, and goes on: what the record was to refuse may be admitted by the next one.",
   bad: [
     `
       -- pgbouncer.ini --

@@ -1,5 +1,5 @@
 import { formatAddress, maskLength } from "../model/address.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { networkOf } from "../syntax/pgbouncer/readHbaLine.ts";
 
 /** A record of auth_hba_file whose address matches no client. */
@@ -8,7 +8,6 @@ export const pgbouncerHbaNeverMatches: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A record's address has bits behind its mask, and PgBouncer matches no client with it.",
-  why: "PostgreSQL takes such bits away; PgBouncer warns “address does not match mask”, keeps the record, and compares the masked address of a client with the whole address of the record: they are never equal.",
   instead: "Write the address of the network, as `10.0.0.0/8`.",
   pgbouncer({ hba }, report) {
     for (const { line, read } of hba?.lines ?? []) {
@@ -29,7 +28,8 @@ export const pgbouncerHbaNeverMatches: Rule = {
   },
 };
 
-export const pgbouncerHbaNeverMatchesExamples: RuleExamples = {
+export const pgbouncerHbaNeverMatchesPage: RulePage = {
+  why: "PostgreSQL takes such bits away; PgBouncer warns “address does not match mask”, keeps the record, and compares the masked address of a client with the whole address of the record: they are never equal.",
   bad: [
     `
       -- pgbouncer.ini --

@@ -1,5 +1,5 @@
 import { placeOfValue, wordOf } from "../cluster/pgbouncer.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** Files of records that are not read. */
 export const pgbouncerHbaUnused: Rule = {
@@ -7,7 +7,6 @@ export const pgbouncerHbaUnused: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A file of records or maps has no effect, since auth_type is not hba.",
-  why: "PgBouncer reads `auth_hba_file` and `auth_ident_file` with `auth_type = hba` alone. With any other type everybody is authenticated in that one way, from everywhere.",
   instead: "`auth_type = hba`, or remove the setting.",
   pgbouncer(pgbouncer, report) {
     const type = wordOf(pgbouncer, "auth_type");
@@ -23,7 +22,8 @@ export const pgbouncerHbaUnused: Rule = {
   },
 };
 
-export const pgbouncerHbaUnusedExamples: RuleExamples = {
+export const pgbouncerHbaUnusedPage: RulePage = {
+  why: "PgBouncer reads `auth_hba_file` and `auth_ident_file` with `auth_type = hba` alone. With any other type everybody is authenticated in that one way, from everywhere.",
   bad: [
     `
       -- pgbouncer.ini --

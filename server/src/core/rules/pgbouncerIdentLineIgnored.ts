@@ -1,5 +1,5 @@
 import { orBefore } from "../ruleKit/pgbouncerRule.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A line of auth_ident_file that PgBouncer ignores. */
 export const pgbouncerIdentLineIgnored: Rule = {
@@ -7,7 +7,6 @@ export const pgbouncerIdentLineIgnored: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "PgBouncer ignores a mapping of auth_ident_file.",
-  why: "A mapping of PgBouncer is a map's name, a system user and a database user or `all`; there are no includes and no further columns. PgBouncer ignores another line with a warning in its log.",
   instead: "`MAP SYSTEM-USER DATABASE-USER`, with double quotes around a name with blanks or commas.",
   pgbouncer({ ident }, report) {
     for (const { line, read } of ident?.lines ?? []) {
@@ -27,7 +26,8 @@ export const pgbouncerIdentLineIgnored: Rule = {
   },
 };
 
-export const pgbouncerIdentLineIgnoredExamples: RuleExamples = {
+export const pgbouncerIdentLineIgnoredPage: RulePage = {
+  why: "A mapping of PgBouncer is a map's name, a system user and a database user or `all`; there are no includes and no further columns. PgBouncer ignores another line with a warning in its log.",
   bad: [
     `
       -- pgbouncer.ini --

@@ -1,5 +1,5 @@
 import { placeIn, stopsReading } from "../ruleKit/pgbouncerRule.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A file that pgbouncer.ini includes and PgBouncer cannot read. */
 export const pgbouncerIncludeUnusable: Rule = {
@@ -7,7 +7,6 @@ export const pgbouncerIncludeUnusable: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "PgBouncer cannot read a file that its configuration includes.",
-  why: "PgBouncer stops at an include that it cannot read, and at more than ten levels of them. A relative path starts where PgBouncer was started, not beside the file.",
   instead: "Write the absolute path of a file that is there, or remove the line.",
   pgbouncer(pgbouncer, report) {
     const seen = new Set<string>();
@@ -29,7 +28,8 @@ export const pgbouncerIncludeUnusable: Rule = {
   },
 };
 
-export const pgbouncerIncludeUnusableExamples: RuleExamples = {
+export const pgbouncerIncludeUnusablePage: RulePage = {
+  why: "PgBouncer stops at an include that it cannot read, and at more than ten levels of them. A relative path starts where PgBouncer was started, not beside the file.",
   bad: [
     `
       -- pgbouncer.ini --

@@ -1,7 +1,7 @@
 import { pathOf } from "../cluster/uris.ts";
 import { formatMode } from "../model/fileMode.ts";
 import { tlsFiles } from "../ruleKit/pgbouncerFiles.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { modeChanges, shellWord } from "../ruleKit/shell.ts";
 
 /** A private key that others can read. */
@@ -10,7 +10,6 @@ export const pgbouncerKeyExposed: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A private key of PgBouncer can be read by everybody on the machine.",
-  why: "PostgreSQL and libpq refuse such a key. PgBouncer does not look at the mode (seen with 1.18), so that nobody notices: whoever has the key can pose as this server.",
   instead: "`chmod 0600`, or `0640` with a group that only PgBouncer's user is in.",
   pgbouncer(pgbouncer, report) {
     if (pgbouncer.serverPlatform === "windows") return;
@@ -41,7 +40,8 @@ export const pgbouncerKeyExposed: Rule = {
   },
 };
 
-export const pgbouncerKeyExposedExamples: RuleExamples = {
+export const pgbouncerKeyExposedPage: RulePage = {
+  why: "PostgreSQL and libpq refuse such a key. PgBouncer does not look at the mode (seen with 1.18), so that nobody notices: whoever has the key can pose as this server.",
   bad: [
     `
       -- pgbouncer.ini --

@@ -1,5 +1,5 @@
 import { firstCertificate, firstKey, sides, tlsFiles, tlsRefusal } from "../ruleKit/pgbouncerFiles.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A key that does not belong to the first certificate. */
 export const pgbouncerKeyMismatch: Rule = {
@@ -7,7 +7,6 @@ export const pgbouncerKeyMismatch: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "A private key of PgBouncer does not belong to its certificate.",
-  why: "OpenSSL refuses a key whose public part is not that of the first certificate in the certificate file. PgBouncer does not start with such a pair for clients, and reaches no server with such a pair for servers.",
   instead:
     "Name the two files that belong together; in the certificate file the certificate itself comes first, then the intermediate ones.",
   pgbouncer(pgbouncer, report) {
@@ -29,7 +28,8 @@ export const pgbouncerKeyMismatch: Rule = {
   },
 };
 
-export const pgbouncerKeyMismatchExamples: RuleExamples = {
+export const pgbouncerKeyMismatchPage: RulePage = {
+  why: "OpenSSL refuses a key whose public part is not that of the first certificate in the certificate file. PgBouncer does not start with such a pair for clients, and reaches no server with such a pair for servers.",
   bad: [
     `
       -- pgbouncer.ini --

@@ -1,7 +1,7 @@
 import type { PgBouncer, PlacedEntry } from "../cluster/pgbouncer.ts";
 import { sectionsOf } from "../data/pgbouncer/lineParameters.ts";
 import { didYouMean, placeIn, type ReportPgBouncer, stopsReading } from "../ruleKit/pgbouncerRule.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A line of pgbouncer.ini at which PgBouncer stops. */
 export const pgbouncerLineInvalid: Rule = {
@@ -9,7 +9,6 @@ export const pgbouncerLineInvalid: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "PgBouncer stops at a line of its configuration that is neither a section nor an assignment.",
-  why: "PgBouncer reads `[section]`, `name = value`, `%include FILE`, and comments that begin a line with `;` or `#`. At anything else it stops: it does not start, and a reload leaves all settings below at their defaults, those of TLS included.",
   instead:
     "Write `name = value` below one of the sections `[pgbouncer]`, `[databases]`, `[users]`, `[peers]` (since 1.19).",
   pgbouncer(pgbouncer, report) {
@@ -29,7 +28,8 @@ export const pgbouncerLineInvalid: Rule = {
   },
 };
 
-export const pgbouncerLineInvalidExamples: RuleExamples = {
+export const pgbouncerLineInvalidPage: RulePage = {
+  why: "PgBouncer reads `[section]`, `name = value`, `%include FILE`, and comments that begin a line with `;` or `#`. At anything else it stops: it does not start, and a reload leaves all settings below at their defaults, those of TLS included.",
   bad: [
     `
       -- pgbouncer.ini --

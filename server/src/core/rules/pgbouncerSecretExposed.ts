@@ -4,7 +4,7 @@ import type { FileStat } from "../host.ts";
 import type { Fix } from "../model/diagnostic.ts";
 import { formatMode } from "../model/fileMode.ts";
 import { placeIn } from "../ruleKit/pgbouncerRule.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { modeChanges, shellWord } from "../ruleKit/shell.ts";
 import { readLineParameters } from "../syntax/pgbouncer/readLineParameters.ts";
 
@@ -15,7 +15,6 @@ export const pgbouncerSecretExposed: Rule = {
   serverEffect: null,
   summary:
     "Passwords in pgbouncer.ini, or in the file of auth_file, can be read by everybody on the machine.",
-  why: "PgBouncer does not look at the mode of its files. Passwords and MD5 hashes let whoever reads them log in; a SCRAM secret does so at PgBouncer and, where it is the same, can be attacked.",
   instead: "`chmod 0640` with the group of PgBouncer's user.",
   pgbouncer(pgbouncer, report) {
     if (pgbouncer.serverPlatform === "windows") return;
@@ -50,7 +49,8 @@ export const pgbouncerSecretExposed: Rule = {
   },
 };
 
-export const pgbouncerSecretExposedExamples: RuleExamples = {
+export const pgbouncerSecretExposedPage: RulePage = {
+  why: "PgBouncer does not look at the mode of its files. Passwords and MD5 hashes let whoever reads them log in; a SCRAM secret does so at PgBouncer and, where it is the same, can be attacked.",
   bad: [
     `
       -- pgbouncer.ini mode=0644 --

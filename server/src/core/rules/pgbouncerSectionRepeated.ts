@@ -1,5 +1,5 @@
 import { placeIn } from "../ruleKit/pgbouncerRule.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A second section [pgbouncer], which undoes the first. */
 export const pgbouncerSectionRepeated: Rule = {
@@ -7,7 +7,6 @@ export const pgbouncerSectionRepeated: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A further section [pgbouncer] puts all settings above it back to their defaults.",
-  why: "Each time PgBouncer reads the head of the section `[pgbouncer]`, in an included file too, it gives all settings their defaults. What was set above, as TLS, is gone without a message.",
   instead:
     "Keep one section `[pgbouncer]`; an included file with settings needs no head if it is included in that section.",
   pgbouncer({ entries }, report) {
@@ -27,7 +26,8 @@ export const pgbouncerSectionRepeated: Rule = {
   },
 };
 
-export const pgbouncerSectionRepeatedExamples: RuleExamples = {
+export const pgbouncerSectionRepeatedPage: RulePage = {
+  why: "Each time PgBouncer reads the head of the section `[pgbouncer]`, in an included file too, it gives all settings their defaults. What was set above, as TLS, is gone without a message.",
   bad: [
     `
       -- pgbouncer.ini --

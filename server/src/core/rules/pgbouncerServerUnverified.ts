@@ -1,5 +1,5 @@
 import { placeOfSetting, settingOf, wordOf } from "../cluster/pgbouncer.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** TLS with servers that verifies less than it seems. */
 export const pgbouncerServerUnverified: Rule = {
@@ -7,7 +7,6 @@ export const pgbouncerServerUnverified: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "PgBouncer does not verify the servers it connects to, or by other CAs than intended.",
-  why: "`allow`, `prefer` and `require` verify nothing, with `server_tls_ca_file` neither: anyone between can pose as the server and gets the passwords. `allow` and `prefer` go on in clear text where the server has no TLS. `verify-ca` and `verify-full` without `server_tls_ca_file` trust the CAs of the system.",
   instead:
     "`server_tls_sslmode = verify-full` with `server_tls_ca_file`; the host of the line in `[databases]` must be in the server's certificate.",
   pgbouncer(pgbouncer, report) {
@@ -31,7 +30,8 @@ export const pgbouncerServerUnverified: Rule = {
   },
 };
 
-export const pgbouncerServerUnverifiedExamples: RuleExamples = {
+export const pgbouncerServerUnverifiedPage: RulePage = {
+  why: "`allow`, `prefer` and `require` verify nothing, with `server_tls_ca_file` neither: anyone between can pose as the server and gets the passwords. `allow` and `prefer` go on in clear text where the server has no TLS. `verify-ca` and `verify-full` without `server_tls_ca_file` trust the CAs of the system.",
   bad: [
     `
       -- pgbouncer.ini --

@@ -5,7 +5,7 @@ import { pgbouncerSetting, pgbouncerSettings } from "../data/pgbouncer/pgbouncer
 import { existsInPgBouncer } from "../model/pgbouncerVersion.ts";
 import type { Place } from "../model/span.ts";
 import { didYouMean, placeIn, type ReportPgBouncer, stopsReading } from "../ruleKit/pgbouncerRule.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { readLineParameters } from "../syntax/pgbouncer/readLineParameters.ts";
 
 /** A setting or parameter that PgBouncer of this release does not know. */
@@ -14,7 +14,6 @@ export const pgbouncerSettingUnknown: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "PgBouncer does not know a setting, or a parameter of a database, user or peer.",
-  why: "PgBouncer stops at a name that it does not know, with regard to case: it does not start, and a reload leaves all settings below at their defaults, those of TLS included. Parameters of libpq as `sslmode` are none of PgBouncer's: TLS to servers is configured with `server_tls_*` for all of them.",
   instead:
     "Correct the name, or remove the line. `# pgssl: pgbouncer=1.18` at the top of the file says the release.",
   pgbouncer(pgbouncer, report) {
@@ -28,7 +27,8 @@ export const pgbouncerSettingUnknown: Rule = {
   },
 };
 
-export const pgbouncerSettingUnknownExamples: RuleExamples = {
+export const pgbouncerSettingUnknownPage: RulePage = {
+  why: "PgBouncer stops at a name that it does not know, with regard to case: it does not start, and a reload leaves all settings below at their defaults, those of TLS included. Parameters of libpq as `sslmode` are none of PgBouncer's: TLS to servers is configured with `server_tls_*` for all of them.",
   bad: [
     `
       -- pgbouncer.ini --

@@ -1,5 +1,5 @@
 import { placeOfSetting, settingOf, wordOf } from "../cluster/pgbouncer.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** Settings of TLS with clients that do not work without others. */
 export const pgbouncerTlsIncomplete: Rule = {
@@ -7,7 +7,6 @@ export const pgbouncerTlsIncomplete: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "TLS with clients needs settings that are missing.",
-  why: "PgBouncer needs a certificate and a key for any mode but `disable`, a CA file for `verify-full`, and both `verify-full` and a CA file for `auth_type = cert`. Without them it does not start, and a reload keeps the TLS configuration as it was.",
   instead:
     "Set `client_tls_cert_file`, `client_tls_key_file` and, for certificates of clients, `client_tls_ca_file`.",
   pgbouncer(pgbouncer, report) {
@@ -50,7 +49,8 @@ export const pgbouncerTlsIncomplete: Rule = {
   },
 };
 
-export const pgbouncerTlsIncompleteExamples: RuleExamples = {
+export const pgbouncerTlsIncompletePage: RulePage = {
+  why: "PgBouncer needs a certificate and a key for any mode but `disable`, a CA file for `verify-full`, and both `verify-full` and a CA file for `auth_type = cert`. Without them it does not start, and a reload keeps the TLS configuration as it was.",
   bad: [
     `
       -- pgbouncer.ini --

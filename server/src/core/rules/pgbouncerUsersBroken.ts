@@ -1,5 +1,5 @@
 import { placeOfValue } from "../cluster/pgbouncer.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A file of users that PgBouncer does not read to its end. */
 export const pgbouncerUsersBroken: Rule = {
@@ -7,7 +7,6 @@ export const pgbouncerUsersBroken: Rule = {
   severity: "error",
   serverEffect: "connection-error",
   summary: "PgBouncer stops in the middle of the file of users, and knows nobody below.",
-  why: 'A line is `"user" "secret"`, both between double quotes; `;` begins a comment, `#` does not. At anything else PgBouncer logs “broken auth file” and stops: the users below are unknown.',
   instead: 'Write `"user" "secret"`, and double a quote that belongs to a word.',
   pgbouncer({ users, settings }, report) {
     const assignment = settings.get("auth_file");
@@ -24,7 +23,8 @@ export const pgbouncerUsersBroken: Rule = {
   },
 };
 
-export const pgbouncerUsersBrokenExamples: RuleExamples = {
+export const pgbouncerUsersBrokenPage: RulePage = {
+  why: 'A line is `"user" "secret"`, both between double quotes; `;` begins a comment, `#` does not. At anything else PgBouncer logs “broken auth file” and stops: the users below are unknown.',
   bad: [
     `
       -- pgbouncer.ini --

@@ -5,7 +5,7 @@ import type { Fix } from "../model/diagnostic.ts";
 import type { Place } from "../model/span.ts";
 import { didYouMean, placeIn, type ReportPgBouncer, stopsReading } from "../ruleKit/pgbouncerRule.ts";
 import { faultOfValue, leavesNoProtocol, type PgBouncerValueFault } from "../ruleKit/pgbouncerValues.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { readLineParameters } from "../syntax/pgbouncer/readLineParameters.ts";
 
 /** A value that PgBouncer refuses. */
@@ -14,7 +14,6 @@ export const pgbouncerValueInvalid: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "PgBouncer refuses a value.",
-  why: "Numbers have no units, words have no quotes, and a comment behind a value is part of it. PgBouncer stops at a value that it does not understand: it does not start, and a reload leaves all settings below at their defaults, those of TLS included. Protocols, ciphers, curves are read after all that, and only while TLS is on.",
   instead: "Correct the value.",
   pgbouncer(pgbouncer, report) {
     for (const placed of pgbouncer.entries) {
@@ -27,7 +26,8 @@ export const pgbouncerValueInvalid: Rule = {
   },
 };
 
-export const pgbouncerValueInvalidExamples: RuleExamples = {
+export const pgbouncerValueInvalidPage: RulePage = {
+  why: "Numbers have no units, words have no quotes, and a comment behind a value is part of it. PgBouncer stops at a value that it does not understand: it does not start, and a reload leaves all settings below at their defaults, those of TLS included. Protocols, ciphers, curves are read after all that, and only while TLS is on.",
   bad: [
     `
       -- pgbouncer.ini --

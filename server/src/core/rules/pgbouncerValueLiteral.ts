@@ -1,6 +1,6 @@
 import { pgbouncerSetting } from "../data/pgbouncer/pgbouncerSettings.ts";
 import { placeIn } from "../ruleKit/pgbouncerRule.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** Quotes and comments that become part of a value. */
 export const pgbouncerValueLiteral: Rule = {
@@ -8,7 +8,6 @@ export const pgbouncerValueLiteral: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "Quotes around a setting of PgBouncer, or a comment behind it, are part of its value.",
-  why: "PgBouncer unquotes nothing in the section `[pgbouncer]`, and a comment fills a line of its own: the value goes up to the end of the line.",
   instead: "Write the value without quotes, and the comment on the line above.",
   pgbouncer({ entries, version }, report) {
     for (const placed of entries) {
@@ -38,7 +37,8 @@ export const pgbouncerValueLiteral: Rule = {
   },
 };
 
-export const pgbouncerValueLiteralExamples: RuleExamples = {
+export const pgbouncerValueLiteralPage: RulePage = {
+  why: "PgBouncer unquotes nothing in the section `[pgbouncer]`, and a comment fills a line of its own: the value goes up to the end of the line.",
   bad: [
     `
       -- pgbouncer.ini --

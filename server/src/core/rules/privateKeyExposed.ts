@@ -1,7 +1,7 @@
 import { isAbout } from "../cluster/cluster.ts";
 import { modesCount, settingWords } from "../cluster/uses.ts";
 import { closeFile } from "../ruleKit/closeFix.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { isOfKind } from "../x509/contents.ts";
 
 /** A private key in a file whose mode the server does not check. */
@@ -10,7 +10,6 @@ export const privateKeyExposed: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A file that is not the key file holds a private key that others can read.",
-  why: "The server checks owner and mode of `ssl_key_file` only. If the certificate or CA file holds a private key as well, everybody who can read that file has the key, and the server says nothing.",
   instead:
     "Remove the private key from the file, and replace key and certificate if others may have read it.",
   cluster({ cluster }, report) {
@@ -35,7 +34,8 @@ export const privateKeyExposed: Rule = {
   },
 };
 
-export const privateKeyExposedExamples: RuleExamples = {
+export const privateKeyExposedPage: RulePage = {
+  why: "The server checks owner and mode of `ssl_key_file` only. If the certificate or CA file holds a private key as well, everybody who can read that file has the key, and the server says nothing.",
   bad: [
     `
       -- postgresql.conf --

@@ -1,5 +1,5 @@
 import { checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenText } from "../ruleKit/textFix.ts";
 
 export const quoteUnterminated: Rule = {
@@ -7,7 +7,6 @@ export const quoteUnterminated: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A quotation mark is not closed.",
-  why: "The word then continues to the end of the line, comments included. The server reports nothing about the quotation mark, only the fields that are missing then, if any.",
   instead: 'Close the quotation mark; double it (`""`) inside a quoted word.',
   ...checkAuthFiles(({ line }, _context, report) => {
     const last = line.fields.at(-1)?.tokens.at(-1);
@@ -35,7 +34,8 @@ export const quoteUnterminated: Rule = {
   },
 };
 
-export const quoteUnterminatedExamples: RuleExamples = {
+export const quoteUnterminatedPage: RulePage = {
+  why: "The word then continues to the end of the line, comments included. The server reports nothing about the quotation mark, only the fields that are missing then, if any.",
   bad: [
     `
     local all "alice peer

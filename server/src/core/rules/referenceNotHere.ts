@@ -1,6 +1,6 @@
 import type { LineContext } from "../cluster/context.ts";
 import { checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 import { authReferences } from "../syntax/authReference.ts";
 import { confReferences } from "../syntax/conf/scanConfLine.ts";
@@ -10,7 +10,6 @@ export const referenceNotHere: Rule = {
   severity: "hint",
   serverEffect: null,
   summary: "A line takes in a file or directory that is not on this machine.",
-  why: "The data directory of this configuration is not on this machine, so what the line names may be on the server alone: a `conf.d` of a package, a list of roles. What is in it cannot be checked. If the server has no such file or directory either, it refuses the line.",
   instead:
     "Map the server's paths to folders here with `pgssl.pathMappings`, or use `include_if_exists` for what may be missing.",
   conf(line, context, report) {
@@ -24,7 +23,8 @@ export const referenceNotHere: Rule = {
   }),
 };
 
-export const referenceNotHereExamples: RuleExamples = {
+export const referenceNotHerePage: RulePage = {
+  why: "The data directory of this configuration is not on this machine, so what the line names may be on the server alone: a `conf.d` of a package, a list of roles. What is in it cannot be checked. If the server has no such file or directory either, it refuses the line.",
   bad: [
     `
     -- conf/postgresql.conf --

@@ -5,7 +5,7 @@ import {
   patternWords,
   undelimited,
 } from "../ruleKit/patternWords.ts";
-import type { Report, Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Report, Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { writeAuth } from "../syntax/quote.ts";
 
@@ -14,7 +14,6 @@ export const regexForeignSyntax: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A regular expression is written as in another language, and never matches.",
-  why: "Only the slash at the start marks a regular expression: a closing one, and flags behind it, are part of the pattern, which then matches no name. `\\b`, `\\B`, `\\<` and `\\>` are characters here and not the edges of words, `\\(a\\|b\\)` as grep and sed have it, `{,3}` and `[:alpha:]` without a second pair of brackets are plain text.",
   instead:
     "Leave out the closing slash, write `(?i)` at the start for the flag `i`, and `\\y`, `\\Y`, `\\m` and `\\M` for edges of words.",
   hba(record, context, report) {
@@ -31,7 +30,8 @@ export const regexForeignSyntax: Rule = {
   },
 };
 
-export const regexForeignSyntaxExamples: RuleExamples = {
+export const regexForeignSyntaxPage: RulePage = {
+  why: "Only the slash at the start marks a regular expression: a closing one, and flags behind it, are part of the pattern, which then matches no name. `\\b`, `\\B`, `\\<` and `\\>` are characters here and not the edges of words, `\\(a\\|b\\)` as grep and sed have it, `{,3}` and `[:alpha:]` without a second pair of brackets are plain text.",
   bad: [
     `
     # pgssl: version=18

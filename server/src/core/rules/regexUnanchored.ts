@@ -1,6 +1,6 @@
 import type { AuthContext } from "../cluster/context.ts";
 import { foreignEscape, type PatternWord, patternWords, undelimited } from "../ruleKit/patternWords.ts";
-import type { Report, Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Report, Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { writeAuth } from "../syntax/quote.ts";
 import { type OpenEnds, openEnds } from "../syntax/regex/openEnds.ts";
@@ -10,7 +10,6 @@ export const regexUnanchored: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A regular expression is not anchored, so it also matches longer names.",
-  why: "The server searches for the pattern anywhere in the name: `/alice` also matches `alice2` and `malice`. In pg_ident.conf that lets `alice2` in as the role that `alice` is meant to have. There both ends count; elsewhere `/^app_` counts as an intended prefix.",
   instead: "Write `^` before the pattern and `$` behind it, or `.*` where anything may follow or precede.",
   hba(record, context, report) {
     for (const word of patternWords(record, context)) check(word, context, report);
@@ -39,7 +38,8 @@ export const regexUnanchored: Rule = {
   },
 };
 
-export const regexUnanchoredExamples: RuleExamples = {
+export const regexUnanchoredPage: RulePage = {
+  why: "The server searches for the pattern anywhere in the name: `/alice` also matches `alice2` and `malice`. In pg_ident.conf that lets `alice2` in as the role that `alice` is meant to have. There both ends count; elsewhere `/^app_` counts as an intended prefix.",
   bad: [
     `
     # pgssl: version=18

@@ -1,6 +1,6 @@
 import type { KnownService } from "../cluster/knownClients.ts";
 import { usesOf } from "../cluster/uses.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { coveredHosts, coversHost } from "../x509/hostCoverage.ts";
@@ -12,7 +12,6 @@ export const serviceHostUncovered: Rule = {
   serverEffect: null,
   summary:
     "A service file sends clients with verify-full to a host that the server's certificate does not cover.",
-  why: "With `sslmode=verify-full`, or `sslrootcert=system`, libpq compares the service's `host` with the names in the server's certificate and refuses the connection if it is not among them. The entries of `pg_service.conf` beside the configuration (or of the file that `pgssl.serviceFile` names) with the server's port count as its clients.",
   instead:
     "Have the name added to the certificate, or use a host in the service that the certificate covers.",
   cluster({ cluster }, report) {
@@ -39,7 +38,8 @@ export const serviceHostUncovered: Rule = {
   },
 };
 
-export const serviceHostUncoveredExamples: RuleExamples = {
+export const serviceHostUncoveredPage: RulePage = {
+  why: "With `sslmode=verify-full`, or `sslrootcert=system`, libpq compares the service's `host` with the names in the server's certificate and refuses the connection if it is not among them. The entries of `pg_service.conf` beside the configuration (or of the file that `pgssl.serviceFile` names) with the server's port count as its clients.",
   bad: [
     `
       -- postgresql.conf --

@@ -1,6 +1,6 @@
 import type { Span } from "../model/span.ts";
 import type { ClientFix } from "../ruleKit/clientFile.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import type { ServiceFault } from "../syntax/connection/readServiceFile.ts";
 
 /** A line of a service file that has no effect, or another one than it seems. */
@@ -9,7 +9,6 @@ export const serviceLineIgnored: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A line of a service file has no effect, or another one than it seems to have.",
-  why: "libpq uses the first section with a name, and in it the first line with a keyword. Lines above all sections belong to none. Blanks around the equals sign become part of the keyword or the value, which then is another one; so do quotes, and a comment behind a value.",
   instead:
     "Remove what has no effect, blanks around the equals sign, and quotes; write comments on lines of their own.",
   service({ faults, sections }, report) {
@@ -43,7 +42,8 @@ function commentAbove(name: string, value: string, span: Span): ClientFix {
   return { title: "Write the comment on a line of its own", edit: { span, newText } };
 }
 
-export const serviceLineIgnoredExamples: RuleExamples = {
+export const serviceLineIgnoredPage: RulePage = {
+  why: "libpq uses the first section with a name, and in it the first line with a keyword. Lines above all sections belong to none. Blanks around the equals sign become part of the keyword or the value, which then is another one; so do quotes, and a comment behind a value.",
   bad: [
     `
       -- pg_service.conf --

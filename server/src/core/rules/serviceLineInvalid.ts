@@ -1,4 +1,4 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import type { ServiceFault } from "../syntax/connection/readServiceFile.ts";
 
 /** A line of a service file that libpq cannot use. */
@@ -7,7 +7,6 @@ export const serviceLineInvalid: Rule = {
   severity: "error",
   serverEffect: "connection-error",
   summary: "A service file has a line that libpq cannot use.",
-  why: "libpq reads a service file up to the end of the section that it looks for. A line in that section that is no `keyword=value`, or names another service, makes every connection of the service fail; a line of 1,023 bytes or more makes those of all services below it fail.",
   instead: "Write `[service]` and below it one `keyword=value` a line, without quotes.",
   service({ faults }, report) {
     for (const { kind, span } of faults) {
@@ -27,7 +26,8 @@ export const serviceLineInvalid: Rule = {
   },
 };
 
-export const serviceLineInvalidExamples: RuleExamples = {
+export const serviceLineInvalidPage: RulePage = {
+  why: "libpq reads a service file up to the end of the section that it looks for. A line in that section that is no `keyword=value`, or names another service, makes every connection of the service fail; a line of 1,023 bytes or more makes those of all services below it fail.",
   bad: [
     `
       -- pg_service.conf --

@@ -1,5 +1,5 @@
 import { usesOf } from "../cluster/uses.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { certificatesOf, isFullyKnown } from "../x509/contents.ts";
 import { verifyCertificates } from "../x509/verifyCertificates.ts";
 
@@ -9,7 +9,6 @@ export const serviceRootMismatch: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A service file names a root certificate that does not verify the server's certificate.",
-  why: "A client verifies what the server sends with the roots in `sslrootcert`. If no chain leads from the server's certificate to one of them, or the file does not exist, every connection of the service with `verify-ca` or `verify-full` (and with `require`, if the file exists) fails with “certificate verify failed”.",
   instead:
     "Name the root of the CA that issued the server's certificate, or let the server send the intermediates between.",
   cluster({ cluster, now }, report) {
@@ -50,7 +49,8 @@ export const serviceRootMismatch: Rule = {
   },
 };
 
-export const serviceRootMismatchExamples: RuleExamples = {
+export const serviceRootMismatchPage: RulePage = {
+  why: "A client verifies what the server sends with the roots in `sslrootcert`. If no chain leads from the server's certificate to one of them, or the file does not exist, every connection of the service with `verify-ca` or `verify-full` (and with `require`, if the file exists) fails with “certificate verify failed”.",
   bad: [
     `
       -- postgresql.conf --

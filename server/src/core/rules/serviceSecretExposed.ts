@@ -2,7 +2,7 @@ import { pathOf } from "../cluster/uris.ts";
 import { connectionKeyword } from "../data/connectionKeywords.ts";
 import { formatMode } from "../model/fileMode.ts";
 import { newestServerVersion } from "../model/serverVersion.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { modeChanges, shellWord } from "../ruleKit/shell.ts";
 
 /** A password in a service file that others can read. */
@@ -11,7 +11,6 @@ export const serviceSecretExposed: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A service file holds a password or passphrase, and its mode lets others read it.",
-  why: "libpq does not look at the mode of a service file, as it does at that of a password file. Whoever can read the file knows the password.",
   instead: "Put the password into `~/.pgpass` with mode 0600, or take that mode for this file.",
   service({ sections, stat, uri }, report) {
     const mode = stat?.mode;
@@ -35,7 +34,8 @@ export const serviceSecretExposed: Rule = {
   },
 };
 
-export const serviceSecretExposedExamples: RuleExamples = {
+export const serviceSecretExposedPage: RulePage = {
+  why: "libpq does not look at the mode of a service file, as it does at that of a password file. Whoever can read the file knows the password.",
   bad: [
     `
       -- pg_service.conf mode=0644 --

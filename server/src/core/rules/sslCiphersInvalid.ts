@@ -3,7 +3,7 @@ import { placeInValue, sslSetting } from "../cluster/sslSettings.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
 import { refusal, sslRefusal } from "../ruleKit/fileWords.ts";
 import { meantCipherList } from "../ruleKit/meantCipher.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { moveTls13Names } from "../ruleKit/tls13Fix.ts";
 import { shown } from "../ruleKit/words.ts";
@@ -18,7 +18,6 @@ export const sslCiphersInvalid: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "ssl_ciphers cannot be parsed, or leaves no cipher.",
-  why: "OpenSSL 3 needs at least one cipher of TLS 1.2 or older in `ssl_ciphers`. TLS 1.3 suites do not count, and unknown words are ignored without a message, so one spelling mistake can leave none: the server stops with “no valid ciphers available”. OpenSSL 1.1.1 as first released starts even then, with TLS 1.3 only. `PROFILE=SYSTEM` is a word that only Red Hat's builds of OpenSSL know. A character that is not allowed in a cipher list stops both.",
   instead: "`ssl_ciphers = 'HIGH:!aNULL'` or names as `openssl ciphers` prints them; or leave the default.",
   cluster({ cluster }, report) {
     const assignment = sslSetting(cluster, "ssl_ciphers");
@@ -115,7 +114,8 @@ function meantList(value: string, cluster: Cluster): string | undefined {
   return list !== value && read.errorAt === undefined && read.suites.size > 0 ? list : undefined;
 }
 
-export const sslCiphersInvalidExamples: RuleExamples = {
+export const sslCiphersInvalidPage: RulePage = {
+  why: "OpenSSL 3 needs at least one cipher of TLS 1.2 or older in `ssl_ciphers`. TLS 1.3 suites do not count, and unknown words are ignored without a message, so one spelling mistake can leave none: the server stops with “no valid ciphers available”. OpenSSL 1.1.1 as first released starts even then, with TLS 1.3 only. `PROFILE=SYSTEM` is a word that only Red Hat's builds of OpenSSL know. A character that is not allowed in a cipher list stops both.",
   bad: [
     `
       # pgssl: openssl=3

@@ -10,7 +10,7 @@ import {
   meantSuite,
   removedCiphers,
 } from "../ruleKit/meantCipher.ts";
-import type { FixContext, Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { FixContext, Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { moveTls13Names } from "../ruleKit/tls13Fix.ts";
 import { shown } from "../ruleKit/words.ts";
@@ -22,7 +22,6 @@ export const sslCiphersUnknown: Rule = {
   severity: "information",
   serverEffect: null,
   summary: "ssl_ciphers has a word that OpenSSL 3 does not know and ignores.",
-  why: "OpenSSL ignores unknown words without a message. A misspelt `!aNULL` excludes nothing; a TLS 1.3 suite has no effect in `ssl_ciphers`, which is for TLS 1.2 and older. Export ciphers (`EXP`, `EXPORT`) were removed in 1.1.0; ciphers such as `RC4` or `DES` were removed from OpenSSL as well, so their names can be removed here.",
   instead:
     "Correct or remove it. TLS 1.3 suites have a setting of their own from 18 on, `ssl_tls13_ciphers`.",
   cluster({ cluster }, report) {
@@ -56,7 +55,8 @@ export const sslCiphersUnknown: Rule = {
   },
 };
 
-export const sslCiphersUnknownExamples: RuleExamples = {
+export const sslCiphersUnknownPage: RulePage = {
+  why: "OpenSSL ignores unknown words without a message. A misspelt `!aNULL` excludes nothing; a TLS 1.3 suite has no effect in `ssl_ciphers`, which is for TLS 1.2 and older. Export ciphers (`EXP`, `EXPORT`) were removed in 1.1.0; ciphers such as `RC4` or `DES` were removed from OpenSSL as well, so their names can be removed here.",
   bad: [
     `
       -- postgresql.conf --

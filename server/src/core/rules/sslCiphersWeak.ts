@@ -1,7 +1,7 @@
 import { sslSetting } from "../cluster/sslSettings.ts";
 import { cipherSuites } from "../data/tlsCiphers.generated.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { readCipherList } from "../syntax/cipherList.ts";
 import { quoteConf } from "../syntax/quote.ts";
@@ -12,7 +12,6 @@ export const sslCiphersWeak: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "ssl_ciphers allows ciphers without encryption or without authentication of the server.",
-  why: "`eNULL` ciphers send everything unencrypted inside TLS, `aNULL` ciphers do not authenticate the server, so anybody can sit in between. OpenSSL offers them only at security level 0, which `@SECLEVEL=0` sets; otherwise they are merely useless.",
   instead: "Append `:!aNULL:!eNULL`.",
   cluster({ cluster }, report) {
     const assignment = sslSetting(cluster, "ssl_ciphers");
@@ -44,7 +43,8 @@ export const sslCiphersWeak: Rule = {
   },
 };
 
-export const sslCiphersWeakExamples: RuleExamples = {
+export const sslCiphersWeakPage: RulePage = {
+  why: "`eNULL` ciphers send everything unencrypted inside TLS, `aNULL` ciphers do not authenticate the server, so anybody can sit in between. OpenSSL offers them only at security level 0, which `@SECLEVEL=0` sets; otherwise they are merely useless.",
   bad: [
     `
       -- postgresql.conf --

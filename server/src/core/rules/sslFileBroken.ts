@@ -2,7 +2,7 @@ import { settingWords } from "../cluster/uses.ts";
 import type { OpenSslFamily } from "../model/serverBuild.ts";
 import type { PemBlock } from "../pki.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shellPath } from "../ruleKit/shell.ts";
 import { type BlockKind, isOfKind, visibleBlocks, wantedKinds, whyUndecodable } from "../x509/contents.ts";
 
@@ -12,7 +12,6 @@ export const sslFileBroken: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "A PEM block is cut off or damaged.",
-  why: "The server reads every certificate and CRL in a file, and stops at the first that it cannot decode, even after valid ones. A block that is cut off or is not Base64 stops it whatever its kind. In a key file it reads up to the first key. It skips a block whose BEGIN mark is damaged, and one that follows a block without an END mark: if others of that kind are left, this is a warning.",
   instead: "Copy the block again, with its BEGIN and END lines and everything between them.",
   cluster({ cluster }, report) {
     for (const { setting, place, file } of cluster.fileUses) {
@@ -78,7 +77,8 @@ export const sslFileBroken: Rule = {
   },
 };
 
-export const sslFileBrokenExamples: RuleExamples = {
+export const sslFileBrokenPage: RulePage = {
+  why: "The server reads every certificate and CRL in a file, and stops at the first that it cannot decode, even after valid ones. A block that is cut off or is not Base64 stops it whatever its kind. In a key file it reads up to the first key. It skips a block whose BEGIN mark is damaged, and one that follows a block without an END mark: if others of that kind are left, this is a warning.",
   bad: [
     `
       -- postgresql.conf --

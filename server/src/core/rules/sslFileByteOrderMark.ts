@@ -1,6 +1,6 @@
 import { isAbout } from "../cluster/cluster.ts";
 import { nothingFound, refusal } from "../ruleKit/fileWords.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shellPath } from "../ruleKit/shell.ts";
 import { isOfKind, visibleBlocks, wantedKinds } from "../x509/contents.ts";
 
@@ -10,7 +10,6 @@ export const sslFileByteOrderMark: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A byte-order mark comes before the first PEM block.",
-  why: "Some editors put three invisible bytes, the UTF-8 byte-order mark, at the start of a file. OpenSSL 3 ignores them. OpenSSL 1.1.1 does not recognize the first block then: the server does not start, or uses the second certificate as its own.",
   instead: "Save the file without a byte-order mark (plain UTF-8 or ASCII).",
   cluster({ cluster }, report) {
     for (const { setting, place, file } of cluster.fileUses) {
@@ -43,7 +42,8 @@ export const sslFileByteOrderMark: Rule = {
   },
 };
 
-export const sslFileByteOrderMarkExamples: RuleExamples = {
+export const sslFileByteOrderMarkPage: RulePage = {
+  why: "Some editors put three invisible bytes, the UTF-8 byte-order mark, at the start of a file. OpenSSL 3 ignores them. OpenSSL 1.1.1 does not recognize the first block then: the server does not start, or uses the second certificate as its own.",
   bad: [
     `
       # pgssl: openssl=3

@@ -2,7 +2,7 @@ import { type Cluster, type FileUse, isAbout } from "../cluster/cluster.ts";
 import { settingWords } from "../cluster/uses.ts";
 import type { PemBlock } from "../pki.ts";
 import { noStartLine, nothingFound, refusal } from "../ruleKit/fileWords.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shellPath } from "../ruleKit/shell.ts";
 import { isOfKind, visibleBlocks, wantedKinds } from "../x509/contents.ts";
 import { isSwapped } from "../x509/isSwapped.ts";
@@ -13,7 +13,6 @@ export const sslFileContent: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "A PEM file holds nothing that its setting needs.",
-  why: "The server looks for certificates in `ssl_cert_file` and `ssl_ca_file`, for a private key in `ssl_key_file`, for a CRL in `ssl_crl_file`, and does not start if it finds none. There is one exception: a `ssl_crl_file` that holds only certificates loads, and then every client certificate is refused, since there is no CRL of its issuer.",
   instead:
     "Name the file that holds it. Requests (`.csr`) have to be signed first; `openssl x509 -in ca.crt -out plain.crt` makes a plain certificate of a trusted one.",
   cluster({ cluster }, report) {
@@ -64,7 +63,8 @@ export const sslFileContent: Rule = {
   },
 };
 
-export const sslFileContentExamples: RuleExamples = {
+export const sslFileContentPage: RulePage = {
+  why: "The server looks for certificates in `ssl_cert_file` and `ssl_ca_file`, for a private key in `ssl_key_file`, for a CRL in `ssl_crl_file`, and does not start if it finds none. There is one exception: a `ssl_crl_file` that holds only certificates loads, and then every client certificate is refused, since there is no CRL of its issuer.",
   bad: [
     `
       -- postgresql.conf --

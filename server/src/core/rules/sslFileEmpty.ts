@@ -1,6 +1,6 @@
 import { settingWords } from "../cluster/uses.ts";
 import { nothingFound, refusal } from "../ruleKit/fileWords.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A file without content. */
 export const sslFileEmpty: Rule = {
@@ -8,7 +8,6 @@ export const sslFileEmpty: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "A certificate, key, CA, CRL or parameter file is empty.",
-  why: "The server needs at least one PEM block in each file that it opens; an empty one stops the start with “no start line”, “no certificate or crl found” (CA and CRL files) or “unsupported” (keys, OpenSSL 3). It is often the result of a failed renewal or a full disk.",
   instead: "Restore the file, or remove the setting: an empty `ssl_ca_file` or `ssl_crl_file` means none.",
   cluster({ cluster }, report) {
     for (const { setting, place, file } of cluster.fileUses) {
@@ -20,7 +19,8 @@ export const sslFileEmpty: Rule = {
   },
 };
 
-export const sslFileEmptyExamples: RuleExamples = {
+export const sslFileEmptyPage: RulePage = {
+  why: "The server needs at least one PEM block in each file that it opens; an empty one stops the start with “no start line”, “no certificate or crl found” (CA and CRL files) or “unsupported” (keys, OpenSSL 3). It is often the result of a failed renewal or a full disk.",
   bad: [
     `
       -- postgresql.conf --

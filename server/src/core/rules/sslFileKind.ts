@@ -1,6 +1,6 @@
 import { settingWords } from "../cluster/uses.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A directory, FIFO or device in the place of a file. */
 export const sslFileKind: Rule = {
@@ -8,7 +8,6 @@ export const sslFileKind: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "A directory or special file is named as a certificate, key or CRL file.",
-  why: "The server reads these settings as files. A directory cannot be read (containers make one when the file to mount is missing), and a FIFO or device is not a place for a key.",
   instead: "Name the file itself. For a directory of CRLs there is `ssl_crl_dir` (14 and later).",
   cluster({ cluster }, report) {
     for (const { setting, place, file } of cluster.fileUses) {
@@ -23,7 +22,8 @@ export const sslFileKind: Rule = {
   },
 };
 
-export const sslFileKindExamples: RuleExamples = {
+export const sslFileKindPage: RulePage = {
+  why: "The server reads these settings as files. A directory cannot be read (containers make one when the file to mount is missing), and a FIFO or device is not a place for a key.",
   bad: [
     `
       -- postgresql.conf --

@@ -4,7 +4,7 @@ import { settingWords, useAt } from "../cluster/uses.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
 import { nameFile } from "../ruleKit/nameFile.ts";
 import { nearest } from "../ruleKit/nearest.ts";
-import type { FixContext, Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { FixContext, Rule, RulePage } from "../ruleKit/rule.ts";
 import { isOfKind, wantedKinds } from "../x509/contents.ts";
 
 /** A file that the server opens at start does not exist. */
@@ -13,7 +13,6 @@ export const sslFileMissing: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "A certificate, key, CA, CRL or parameter file does not exist.",
-  why: "With `ssl = on` the server opens every file that the settings name, and `server.crt` and `server.key` where they name none. A missing file stops the start; at a reload the server keeps its old SSL configuration, and the next restart fails. Relative paths start in the data directory, not in the folder of the configuration file.",
   instead: "Correct the path, create the file, or remove the setting. An absolute path is unambiguous.",
   cluster({ cluster }, report) {
     for (const { setting, place, file, isDefault } of cluster.fileUses) {
@@ -46,7 +45,8 @@ export const sslFileMissing: Rule = {
   },
 };
 
-export const sslFileMissingExamples: RuleExamples = {
+export const sslFileMissingPage: RulePage = {
+  why: "With `ssl = on` the server opens every file that the settings name, and `server.crt` and `server.key` where they name none. A missing file stops the start; at a reload the server keeps its old SSL configuration, and the next restart fails. Relative paths start in the data directory, not in the folder of the configuration file.",
   bad: [
     `
       -- postgresql.conf --

@@ -1,6 +1,6 @@
 import { embeddedScheme } from "../cluster/uris.ts";
 import { settingWords } from "../cluster/uses.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A file that exists only on another machine, or that the user cannot read. */
 export const sslFileNotHere: Rule = {
@@ -8,7 +8,6 @@ export const sslFileNotHere: Rule = {
   severity: "hint",
   serverEffect: null,
   summary: "A file that the configuration names cannot be checked from here.",
-  why: "The data directory of this configuration is not on this machine, or the user has no permission to enter a folder or read the file, so it cannot be checked. On the server it may be fine.",
   instead:
     "Map the server's paths to folders here with `pgssl.pathMappings`, or open the configuration where the server runs.",
   cluster({ cluster }, report) {
@@ -26,7 +25,8 @@ export const sslFileNotHere: Rule = {
   },
 };
 
-export const sslFileNotHereExamples: RuleExamples = {
+export const sslFileNotHerePage: RulePage = {
+  why: "The data directory of this configuration is not on this machine, or the user has no permission to enter a folder or read the file, so it cannot be checked. On the server it may be fine.",
   bad: [
     `
       -- conf/postgresql.conf --

@@ -1,6 +1,6 @@
 import type { Disguise, PemFile } from "../pki.ts";
 import { nothingFound, refusal } from "../ruleKit/fileWords.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shellPath } from "../ruleKit/shell.ts";
 
 /** A file in a format other than PEM. */
@@ -9,7 +9,6 @@ export const sslFileNotPem: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "A certificate, key, CA or CRL file is not PEM.",
-  why: "The server reads PEM only: text with `-----BEGIN …-----` at the start of a line. DER, PKCS #12 and PKCS #7 files have the same content in binary; the server finds nothing in them and stops with “no start line”, “no certificate or crl found” (CA and CRL files) or “unsupported” (keys, OpenSSL 3). UTF-16 text, which some editors write on Windows, looks right on the screen but is not PEM either.",
   instead: "Convert it with `openssl`, as the detail of the message says.",
   cluster({ cluster }, report) {
     for (const use of cluster.fileUses) {
@@ -42,7 +41,8 @@ export const sslFileNotPem: Rule = {
   },
 };
 
-export const sslFileNotPemExamples: RuleExamples = {
+export const sslFileNotPemPage: RulePage = {
+  why: "The server reads PEM only: text with `-----BEGIN …-----` at the start of a line. DER, PKCS #12 and PKCS #7 files have the same content in binary; the server finds nothing in them and stops with “no start line”, “no certificate or crl found” (CA and CRL files) or “unsupported” (keys, OpenSSL 3). UTF-16 text, which some editors write on Windows, looks right on the screen but is not PEM either.",
   bad: [
     `
       -- postgresql.conf --

@@ -7,7 +7,7 @@ import { modeEffect, modesCount, settingWords } from "../cluster/uses.ts";
 import type { FileStat } from "../host.ts";
 import { formatMode } from "../model/fileMode.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A file that the server's user has no permission to read. */
 export const sslFileUnreadable: Rule = {
@@ -15,7 +15,6 @@ export const sslFileUnreadable: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "The server's user has no permission to read a file that the server opens at start.",
-  why: "The server runs as the owner of the data directory. A file that this user cannot read stops the start with “Permission denied”, whatever is in it; so does a folder above it that this user cannot enter. Typical cases: a key that belongs to root with mode 0600, or with 0640 and a group without the server's user; `/etc/ssl/private` and `/etc/letsencrypt/live`, which only root and a group can enter. Groups are those in `/etc/passwd` and `/etc/group`; where there may be others it is a warning.",
   instead:
     "Give the file to the server's user, or let its group read it: `chown root:postgres` and `chmod 0640` for a key that belongs to root.",
   cluster({ cluster }, report) {
@@ -69,7 +68,8 @@ function isClosedCopy({ setting, file: { stat, isCopied } }: FileUse, cluster: C
   return (stat.mode & bit) === 0;
 }
 
-export const sslFileUnreadableExamples: RuleExamples = {
+export const sslFileUnreadablePage: RulePage = {
+  why: "The server runs as the owner of the data directory. A file that this user cannot read stops the start with “Permission denied”, whatever is in it; so does a folder above it that this user cannot enter. Typical cases: a key that belongs to root with mode 0600, or with 0640 and a group without the server's user; `/etc/ssl/private` and `/etc/letsencrypt/live`, which only root and a group can enter. Groups are those in `/etc/passwd` and `/etc/group`; where there may be others it is a warning.",
   bad: [
     `
       -- postgresql.conf --

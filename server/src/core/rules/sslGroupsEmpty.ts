@@ -1,4 +1,4 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { removeRecord, replaceText } from "../ruleKit/textFix.ts";
 import { quoteConf } from "../syntax/quote.ts";
 import { emptyGroups } from "../x509/emptyGroups.ts";
@@ -9,7 +9,6 @@ export const sslGroupsEmpty: Rule = {
   severity: "error",
   serverEffect: "connection-error",
   summary: "ssl_groups leaves no group for the key exchange.",
-  why: "From OpenSSL 3.5 on a name with `-` before it removes a group from those named so far: not from the default list, which is used only where `DEFAULT` is written. A list that ends up empty is accepted without a message, and so is an empty value. The server starts, and then TLS 1.3 fails for every client, and TLS 1.2 with ECDHE as well: with “handshake failure” at the client, and nothing about it in the server's log. Clients that offer TLS 1.3 do not fall back to 1.2. OpenSSL up to 3.4 refuses such a list and the server does not start. If `pgssl.openssl` is `3`, its default, this is a warning, since the server may have either.",
   instead:
     "`ssl_groups = 'DEFAULT:-X25519'` to exclude one group, or `ssl_groups = 'X25519:prime256v1'`. Or leave the default.",
   cluster({ cluster }, report) {
@@ -39,7 +38,8 @@ export const sslGroupsEmpty: Rule = {
   },
 };
 
-export const sslGroupsEmptyExamples: RuleExamples = {
+export const sslGroupsEmptyPage: RulePage = {
+  why: "From OpenSSL 3.5 on a name with `-` before it removes a group from those named so far: not from the default list, which is used only where `DEFAULT` is written. A list that ends up empty is accepted without a message, and so is an empty value. The server starts, and then TLS 1.3 fails for every client, and TLS 1.2 with ECDHE as well: with “handshake failure” at the client, and nothing about it in the server's log. Clients that offer TLS 1.3 do not fall back to 1.2. OpenSSL up to 3.4 refuses such a list and the server does not start. If `pgssl.openssl` is `3`, its default, this is a warning, since the server may have either.",
   bad: [
     `
       # pgssl: version=18 openssl=3.5

@@ -1,5 +1,5 @@
 import { confLineOf } from "../ruleKit/confLineOf.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { quoteConf } from "../syntax/quote.ts";
 import { uncommonGroups } from "../x509/emptyGroups.ts";
@@ -10,7 +10,6 @@ export const sslGroupsUncommon: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The server allows only groups for the key exchange that clients do not offer by default.",
-  why: "Client and server need a group in common. Clients on OpenSSL offer X25519, P-256, P-384, P-521 and X448; if the server allows none of them, their connections fail with “no suitable key share”.",
   instead: "Add `prime256v1`, or from 18 `X25519` as well.",
   cluster({ cluster }, report) {
     const assignment = uncommonGroups(cluster);
@@ -29,7 +28,8 @@ export const sslGroupsUncommon: Rule = {
   },
 };
 
-export const sslGroupsUncommonExamples: RuleExamples = {
+export const sslGroupsUncommonPage: RulePage = {
+  why: "Client and server need a group in common. Clients on OpenSSL offer X25519, P-256, P-384, P-521 and X448; if the server allows none of them, their connections fail with “no suitable key share”.",
   bad: [
     `
       -- postgresql.conf --

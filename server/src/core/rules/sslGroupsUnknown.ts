@@ -5,7 +5,7 @@ import type { OpenSslFamily } from "../model/serverBuild.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
 import { sslRefusal } from "../ruleKit/fileWords.ts";
 import { nearest } from "../ruleKit/nearest.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 import { quoteConf } from "../syntax/quote.ts";
@@ -17,7 +17,6 @@ export const sslGroupsUnknown: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "ssl_ecdh_curve or ssl_groups has a name that the server cannot use.",
-  why: "Up to 17 `ssl_ecdh_curve` is *one* elliptic curve by OpenSSL's short name: `prime256v1`, but not `P-256`, `X25519` or a list. From 18 `ssl_groups` (the old name still works) is a list separated by colons, and the server's OpenSSL must know every name in it; from OpenSSL 3.5 on a question mark before a name permits an unknown one. Anything else stops the start.",
   instead:
     "`ssl_ecdh_curve = 'prime256v1'` up to 17; `ssl_groups = 'X25519:prime256v1'` from 18. Or leave the default.",
   cluster({ cluster }, report) {
@@ -58,7 +57,8 @@ export const sslGroupsUnknown: Rule = {
   },
 };
 
-export const sslGroupsUnknownExamples: RuleExamples = {
+export const sslGroupsUnknownPage: RulePage = {
+  why: "Up to 17 `ssl_ecdh_curve` is *one* elliptic curve by OpenSSL's short name: `prime256v1`, but not `P-256`, `X25519` or a list. From 18 `ssl_groups` (the old name still works) is a list separated by colons, and the server's OpenSSL must know every name in it; from OpenSSL 3.5 on a question mark before a name permits an unknown one. Anything else stops the start.",
   bad: [
     `
       # pgssl: version=17

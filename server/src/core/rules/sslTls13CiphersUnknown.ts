@@ -3,7 +3,7 @@ import { integrityOnlySuites, tls13CipherSuites } from "../data/tls13CipherSuite
 import { confLineOf } from "../ruleKit/confLineOf.ts";
 import { sslRefusal } from "../ruleKit/fileWords.ts";
 import { meantSuite } from "../ruleKit/meantCipher.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 import { quoteConf } from "../syntax/quote.ts";
@@ -14,7 +14,6 @@ export const sslTls13CiphersUnknown: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "ssl_tls13_ciphers has a name that is not a cipher suite of TLS 1.3.",
-  why: "The setting needs full names in capitals, separated by colons; words such as `HIGH` are not allowed. OpenSSL 1.1.1 refuses the list if one name is unknown, OpenSSL 3 if all are: the server then stops.",
   instead:
     "`ssl_tls13_ciphers = 'TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256'`, or leave it empty.",
   cluster({ cluster }, report) {
@@ -47,7 +46,8 @@ export const sslTls13CiphersUnknown: Rule = {
   },
 };
 
-export const sslTls13CiphersUnknownExamples: RuleExamples = {
+export const sslTls13CiphersUnknownPage: RulePage = {
+  why: "The setting needs full names in capitals, separated by colons; words such as `HIGH` are not allowed. OpenSSL 1.1.1 refuses the list if one name is unknown, OpenSSL 3 if all are: the server then stops.",
   bad: [
     `
       # pgssl: version=18

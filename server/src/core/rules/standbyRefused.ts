@@ -1,4 +1,4 @@
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A standby whose primary is at hand, and that gets no connection to it. */
 export const standbyRefused: Rule = {
@@ -6,7 +6,6 @@ export const standbyRefused: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The standby gets no connection to its primary, by the files of both.",
-  why: "Where one of the clusters at hand fits `primary_conninfo` (its port, and the host by its certificate, `listen_addresses` or `cluster_name`), its certificate and records are compared with the string: the name for `verify-full`, the chain to `sslrootcert`, a record for `replication` that admits the role. Otherwise the standby starts, and receives no WAL.",
   instead: "Change what the message names, on the primary or in `primary_conninfo`.",
   standby({ connection, host, clientRefuses, serverRefuses, certificate }, report) {
     const { parameters } = connection;
@@ -52,7 +51,8 @@ export const standbyRefused: Rule = {
   },
 };
 
-export const standbyRefusedExamples: RuleExamples = {
+export const standbyRefusedPage: RulePage = {
+  why: "Where one of the clusters at hand fits `primary_conninfo` (its port, and the host by its certificate, `listen_addresses` or `cluster_name`), its certificate and records are compared with the string: the name for `verify-full`, the chain to `sslrootcert`, a record for `replication` that admits the role. Otherwise the standby starts, and receives no WAL.",
   bad: [
     `
       -- postgresql.conf --

@@ -1,7 +1,7 @@
 import type { Fix } from "../model/diagnostic.ts";
 import type { Span } from "../model/span.ts";
 import { trimEndOf } from "../model/trimEndOf.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { type FixedRecord, removeRecord, replaceText, writtenText } from "../ruleKit/textFix.ts";
 
 /** Found by `features/diagnose.ts`, which knows what every other rule reported. */
@@ -10,7 +10,6 @@ export const suppressionUnused: Rule = {
   severity: "hint",
   serverEffect: null,
   summary: "A comment suppresses a rule that reports nothing there.",
-  why: "A suppression that is no longer needed hides the next real finding of the same rule.",
   instead: "Remove the rule's name from the comment, or the comment.",
   hba: () => {},
   fix: ({ span }, target) => [shortenComment(span, target)],
@@ -26,7 +25,8 @@ export function shortenComment(span: Span, target: FixedRecord): Fix {
   return replaceText(target, "Remove the rule's name", { start, end }, "");
 }
 
-export const suppressionUnusedExamples: RuleExamples = {
+export const suppressionUnusedPage: RulePage = {
+  why: "A suppression that is no longer needed hides the next real finding of the same rule.",
   bad: [
     `
     # pgssl-disable-next-line hba-method-unknown

@@ -1,12 +1,12 @@
-import { languagesOf, type RuleWithExamples } from "../../../../server/src/core/ruleKit/rule.ts";
-import { rulesWithExamples } from "../../../../server/src/core/rules/examples.generated.ts";
+import { languagesOf, type RuleWithPage } from "../../../../server/src/core/ruleKit/rule.ts";
+import { rulesWithPages } from "../../../../server/src/core/rules/pages.generated.ts";
 
 /** The rules in three parts, so that several processes run the examples. */
-export function rulesAbout(part: "authentication" | "configuration" | "files"): readonly RuleWithExamples[] {
-  return rulesWithExamples.filter((rule) => partOf(rule) === part);
+export function rulesAbout(part: "authentication" | "configuration" | "files"): readonly RuleWithPage[] {
+  return rulesWithPages.filter((rule) => partOf(rule) === part);
 }
 
-function partOf(rule: RuleWithExamples): string {
+function partOf(rule: RuleWithPage): string {
   if (rule.id.startsWith("conf-")) return "configuration";
   return languagesOf(rule).some((language) => language !== "postgresql-conf") ? "authentication" : "files";
 }
