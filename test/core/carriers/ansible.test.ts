@@ -92,6 +92,29 @@ describe("postgresql_pg_hba", () => {
   });
 });
 
+describe("ways out that change words of a field", () => {
+  const task = (rest: string) =>
+    `- hosts: db\n  vars: { postgresql_version: "16" }\n  tasks:\n    - postgresql_pg_hba: { dest: /x, ${rest} }`;
+  const option = (value: string) =>
+    `postgresql_version: "16"\npostgresql_global_config_options:\n  - option: ssl_prefer_server_ciphers\n    value: ${value}`;
+
+  test.each([
+    ["a method", task("contype: host, address: all, method: ^trust"), "scram-sha-256"],
+    ["one in quotes", task('contype: host, address: all, method: "^trust"'), "scram-sha-256"],
+    [
+      "one that several records share",
+      task("contype: host, address: [10.0.0.0/8, all], method: ^trust"),
+      undefined,
+    ],
+    ["a word that YAML takes for a Boolean", option("^maybe"), "'on'"],
+    ["the same in quotes", option('"^maybe"'), "on"],
+    ["a setting", '- postgresql_set: { name: ssl_min_protocol_version, value: "^TLSv1" }', "TLSv1.2"],
+  ])("%s", async (_, marked, word) => {
+    const fixed = await openManifest(marked.replace("^", "")).fixed(/^Change to/);
+    expect(fixed).toBe(word && `${marked.replace(/\^[\w.]+/, word)}\n`);
+  });
+});
+
 describe("other tasks", () => {
   test.each([
     ["postgresql_set", "postgresql_set: { name: ssl_min_protocol_version, value: TLSv1.9 }", ["TLSv1.9"]],

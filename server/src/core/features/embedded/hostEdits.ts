@@ -44,9 +44,9 @@ export function textAfter({ text }: EmbeddedFile, edits: readonly TextEdit[]): s
   return edits.length === 0 ? text : applyEdits(splitLines(text), edits);
 }
 
-/** A file for comparison: a map has its values without the quotes that the file has around them. */
-export function asWritten({ language, shape }: EmbeddedFile, text: string): string {
-  if (language !== "postgresql-conf" || shape !== "map") return text;
+/** A file for comparison: a map, and lines made of several scalars, have values without the quotes that the file has around them. */
+export function asWritten({ language, shape, entries }: EmbeddedFile, text: string): string {
+  if (language !== "postgresql-conf" || (shape !== "map" && entries.length > 0)) return text;
   return text.replace(/^(\S+ = )(.*)$/gm, (_, name: string, value: string) => name + withoutQuotes(value));
 }
 
@@ -99,18 +99,14 @@ function editsFor(
   for (let index = 0; index < changed; index++) {
     if (removed[index] === added[index]) continue;
     const line = start + index;
+    if (file.added.has(line)) return undefined;
     const entry = entryAt(file, line);
-    if (!entry || file.added.has(line)) return undefined;
     const own = edits.filter(({ place, newText }) => place.line === line && !newText.includes("\n"));
     const placed = removed.length === added.length ? own.map((edit) => placeEdit(file, lines, edit)) : [];
     if (placed.some((edit) => !edit)) return undefined;
     const text = withoutBreak(added[index]);
-    const one =
-      way(
-        entry,
-        text,
-        placed.flatMap((edit) => edit ?? []),
-      ) ?? replaceLine(host, line, text);
+    const words = placed.flatMap((edit) => edit ?? []);
+    const one = entry ? (way(entry, text, words) ?? replaceLine(host, line, text)) : inWords(host, words);
     if (!one) return undefined;
     made.push(...one);
   }
@@ -139,6 +135,22 @@ function placeEdit(
     host && { ...host, newText: file.shape === "map" ? withoutQuotes(newText) : newText, line: place.line }
   );
 }
+
+/** The changed words of a line that the carrier makes of several scalars. */
+function inWords(
+  { source, scalars }: HostLines,
+  edits: readonly PlacedEdit[],
+): readonly HostEdit[] | undefined {
+  const words = edits.map(({ from, to, newText }) => {
+    const word = withoutQuotes(newText);
+    const isQuoted = /["']/.test(source[from - 1] ?? "");
+    return { from, to, newText: isQuoted || plainWord.test(word) ? word : scalars.write(word) };
+  });
+  return words.length > 0 ? words : undefined;
+}
+
+/** A word that is a text in YAML 1.1 and 1.2 without quotes: neither a Boolean nor null nor a number. */
+const plainWord = /^(?!(?:y|n|yes|no|on|off|true|false|null)$)[a-z][\w.-]*$/i;
 
 /** The changed words alone, as the style of the scalar writes them. */
 const inScalar =
