@@ -97,6 +97,12 @@ test("hover and completion answer within the list", async () => {
   expect(proposals).toMatchObject({ line: 6, span: { start: 38 } });
 });
 
+test("hover explains what is found at the name of the list", async () => {
+  const { service, uri, document, text } = openManifest(list("hostssl orders app 10.0.0.0/8 scram-sha-256"));
+  const hover = await service.hover(uri, positionIn(document, text.indexOf("pg_hba") + 2));
+  expect(hover?.markdown).toMatch(/^`hba-cleartext-gap`: .*sslmode=disable/);
+});
+
 test("explain shows a record of the operator's at the user's list", async () => {
   const { service, uri } = openManifest(list("hostssl all all all reject"));
   const client = {

@@ -5,6 +5,7 @@ import type { OfferedFix } from "../../model/diagnostic.ts";
 import { hostLanguageOfPath } from "../../model/language.ts";
 import type { OutlineSymbol } from "../../model/outline.ts";
 import { extendService, withKind } from "../documentKind.ts";
+import { withDetails } from "../hover/withDetails.ts";
 import type { LanguageService } from "../languageService.ts";
 import { AtHosts } from "./atHosts.ts";
 import { diagnoseEmbedded, shownInParts } from "./diagnoseEmbedded.ts";
@@ -148,7 +149,10 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
       const found = await firstOf(uri, position, plain.hover);
       if (found) return found;
       const state = await documents.state(uri);
-      return state && hoverPemText(state, position.line, workspace);
+      if (!state) return undefined;
+      const pem = await hoverPemText(state, position.line, workspace);
+      const { line, character: offset } = position;
+      return withDetails(pem, { line, offset }, await diagnoseEmbedded(uri, state, documents, inner));
     },
     complete: (uri, position) => firstOf(uri, position, inner.complete),
     async selectionSpans(uri, position) {
