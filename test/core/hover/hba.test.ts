@@ -146,6 +146,13 @@ describe("columns of pg_hba.conf", () => {
   });
 });
 
+test.each([
+  ["10.0.0.0/33", "33"],
+  ["db.example.com/32", "db.example.com/32"],
+])("%s is no host that is looked up", async (address, wrong) => {
+  await checkHover(`host all all ${address}| trust`, {}, wrong, ["refuses the whole file"], ["looks up"]);
+});
+
 describe("files that pg_hba.conf takes in", () => {
   const files = { "more.conf": "local all all peer\n# x\n", roles: "a\nb\n", "hba.d/1.conf": "" };
   test.each<[line: string, word: string, shown: string[]]>([

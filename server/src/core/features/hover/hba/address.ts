@@ -31,7 +31,9 @@ export function describeNumber(text: string, maskText: string | undefined): Mark
   return bits === undefined ? undefined : describeNetwork(bytes, prefixMask(bits, family));
 }
 
-function describeHost(text: string): Markdown {
+/** A name; with a slash it is none (`parse_hba_line` in hba.c). */
+function describeHost(text: string): Markdown | undefined {
+  if (text.includes("/")) return undefined;
   const isSuffix = text.startsWith(".");
   return paragraphs(
     heading(isSuffix ? md`Hosts whose names end in ${code(text)}` : md`Host ${code(text)}`),
