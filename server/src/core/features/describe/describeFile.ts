@@ -66,7 +66,7 @@ function describePlace({ uri, path }: FileFacts, cluster: Cluster): Markdown | u
   if (isAbsolutePath(path)) {
     return found === path
       ? md`File ${code(found)}`
-      : md`File ${code(found)}, where \`pgssl.pathMappings\` puts ${code(path)}`;
+      : md`File ${code(found)}, which is ${code(path)} for the server`;
   }
   const { dataDirectory } = cluster;
   return dataDirectory
