@@ -60,6 +60,9 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 const tags = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
 
+/** What editors show as the source of our findings. */
+export const diagnosticSource = "pgssl";
+
 /** `linesOf` gives the lines of another document that a finding points to. */
 export function toLspDiagnostic(
   diagnostic: Diagnostic,
@@ -70,7 +73,7 @@ export function toLspDiagnostic(
   return {
     range: toRange(linesOf(diagnostic.uri), diagnostic.line, diagnostic.span),
     severity: severities[severity],
-    source: "pgssl",
+    source: diagnosticSource,
     code: rule,
     codeDescription: { href: documentationUri(rule) },
     message,

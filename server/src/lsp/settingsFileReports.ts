@@ -1,5 +1,6 @@
 import type { Connection, Diagnostic } from "vscode-languageserver";
 import type { LanguageService, SettingsFile } from "../core/index.ts";
+import { diagnosticSource } from "./convert.ts";
 import { DiagnosticSeverity } from "./library.ts";
 
 /**
@@ -33,7 +34,7 @@ function toDiagnostics({ problems }: SettingsFile): Diagnostic[] {
   return problems.map(({ line, column, length, message }) => ({
     range: { start: { line, character: column }, end: { line, character: column + length } },
     severity: DiagnosticSeverity.Error,
-    source: "pgssl",
+    source: diagnosticSource,
     message,
   }));
 }

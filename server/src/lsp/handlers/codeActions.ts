@@ -1,6 +1,6 @@
 import type { CodeAction, Command, Diagnostic } from "vscode-languageserver";
 import type { OfferedFix } from "../../core/index.ts";
-import { normalizeUri, toLspDiagnostic } from "../convert.ts";
+import { diagnosticSource, normalizeUri, toLspDiagnostic } from "../convert.ts";
 import { editorText } from "../editorText.ts";
 import { guard } from "../guard.ts";
 import { CodeActionKind } from "../library.ts";
@@ -32,9 +32,14 @@ export function registerCodeActions(server: ServerContext): void {
         const silencing = await service.suppressions(uri, first, last);
         for (const fix of silencing)
           actions.push(...(await toCodeActions(server, fix, false, context.diagnostics)));
-        if (server.given.opensPages)
-          for (const rule of new Set(silencing.map(({ diagnostic }) => diagnostic.rule)))
+        if (server.given.opensPages) {
+          // What no comment can silence, in JSON, has a page as well.
+          const shown = context.diagnostics.flatMap(({ source, code }) =>
+            source === diagnosticSource && typeof code === "string" ? [code] : [],
+          );
+          for (const rule of new Set([...silencing.map(({ diagnostic }) => diagnostic.rule), ...shown]))
             actions.push(openPage(rule, context.diagnostics));
+        }
       }
       if (wanted(fixAllKind)) {
         const edits = (await service.safeEdits(uri)) ?? [];
