@@ -33,7 +33,32 @@ const compose = `services:
       - ./tls:/etc/ssl/orders:ro
 `;
 
-describe("manifests, values and Compose", () => {
+/** What `kubectl get -o json` gives, shortened. */
+const list = {
+  kind: "List",
+  items: [
+    {
+      apiVersion: "postgresql.cnpg.io/v1",
+      kind: "Cluster",
+      spec: {
+        imageName: "ghcr.io/cloudnative-pg/postgresql:16.4",
+        postgresql: { pg_hba: ["hostssl shop shop_app 10.0.0.0/8 scram-sha-265"] },
+      },
+    },
+  ],
+};
+
+const playbook = `- hosts: databases
+  tasks:
+    - community.postgresql.postgresql_pg_hba:
+        dest: /etc/postgresql/16/main/pg_hba.conf
+        contype: host
+        users: shop_app
+        source: 10.0.0.0/8
+        method: trust
+`;
+
+describe("manifests, values, Compose and playbooks", () => {
   const folder = () => join(folders.demo, "deployment");
   const cluster = () => join(folder(), "orders.yaml");
 
@@ -42,6 +67,9 @@ describe("manifests, values and Compose", () => {
     await copyFile(join(projectRoot, "test/fixtures/carriers/cloudnative-pg.yaml"), cluster());
     await writeFile(join(folder(), "values.yaml"), values);
     await writeFile(join(folder(), "compose.yaml"), compose);
+    await writeFile(join(folder(), "empty.json"), "{}\n");
+    await writeFile(join(folder(), "list.json"), JSON.stringify(list, undefined, 4));
+    await writeFile(join(folder(), "site.yml"), playbook);
     await copyFolder(join(folders.demo, "cluster/tls"), join(folder(), "tls"));
   });
   inWindow(() => folders.demo, true);
@@ -98,5 +126,45 @@ describe("manifests, values and Compose", () => {
     await editor.goTo(await lineOf(file, line), line.length - 3);
     expect(await editor.hover("db.example.com")).toContain(join(folder(), "tls/server.crt"));
     await picture(editor, "compose");
+  });
+
+  it("mends a record in JSON", async () => {
+    const file = join(folder(), "list.json");
+    await editor.openFile(file);
+    await editor.errors.first().waitFor();
+    const item = '                        "hostssl shop shop_app 10.0.0.0/8 scram-sha-265"';
+    await editor.goTo(await lineOf(file, item), item.length);
+    expect(await editor.quickFixes()).toEqual([
+      "Change to scram-sha-256",
+      "Open the page of hba-method-unknown",
+    ]);
+    await editor.pickFix(/Change/);
+    await editor.hasLine(item.replace("265", "256"));
+    await editor.errors.first().waitFor({ state: "detached" });
+    await editor.revert();
+  });
+
+  it("checks JSON once there is configuration in it", async () => {
+    await editor.openFile(join(folder(), "empty.json"));
+    await editor.goTo(1, 2);
+    await editor.type('"kind": "ConfigMap", "data": {"pg_hba.conf": "local all all peeer');
+    await editor.errors.first().waitFor();
+    await editor.revert();
+    await editor.errors.first().waitFor({ state: "detached" });
+  });
+
+  it("changes a field of a task of Ansible, which is undone at once", async () => {
+    const file = join(folder(), "site.yml");
+    await editor.openFile(file);
+    await editor.page.locator(".squiggly-warning").first().waitFor();
+    const line = "        method: trust";
+    await editor.goTo(await lineOf(file, line), line.length);
+    await editor.quickFixes();
+    await editor.pickFix(/^Change to scram-sha-256/);
+    await editor.hasLine("        method: scram-sha-256");
+    await editor.page.locator(".squiggly-warning").first().waitFor({ state: "detached" });
+    await editor.page.keyboard.press("ControlOrMeta+z");
+    await editor.hasLine(line);
+    await editor.revert();
   });
 });
