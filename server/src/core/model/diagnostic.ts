@@ -48,6 +48,8 @@ export interface Fix {
 export interface Related {
   readonly place: Place;
   readonly message: string;
+  /** Where the place is, in the words of the finding's message, where that has any: `line 3`. */
+  readonly inMessage?: string;
 }
 
 /** What a rule found in one record. */

@@ -27,8 +27,8 @@ export function toFinding(
       detail: shortened(details.detail, maxDetail).split("\n").map(withoutControls).join("\n"),
     }),
     ...(details?.related && {
-      related: details.related.map(({ place, message }) => ({
-        place,
+      related: details.related.map(({ message, ...rest }) => ({
+        ...rest,
         message: withoutControls(shortened(message, maxMessage)),
       })),
     }),

@@ -33,7 +33,7 @@ export const confSettingOverridden: Rule = {
         {
           tag: "unnecessary",
           detail,
-          related: [{ place: winner.namePlace, message: "This line decides." }],
+          related: [{ place: winner.namePlace, message: "This line decides.", inMessage: where }],
         },
       );
     }

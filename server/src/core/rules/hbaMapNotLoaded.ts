@@ -14,13 +14,14 @@ export const hbaMapNotLoaded: Rule = {
     const option = effectiveOption(record, "map");
     if (!option?.value || identMaps?.has(option.value) === false) return;
     const { uri, place } = identFault;
-    const message = place
-      ? `Line ${place.line + 1} of ${nameOf(uri)} is refused, so connections here fail; correct that line.`
+    const where = place && `Line ${place.line + 1} of ${nameOf(uri)}`;
+    const message = where
+      ? `${where} is refused, so connections here fail; correct that line.`
       : `The server has no permission to read ${nameOf(uri)}, so connections here fail; change its mode or owner.`;
     report(option.valueSpan ?? option.token.span, message, {
       detail:
         "The server starts without any map, and refuses every connection that matches this record. A reload keeps the maps that the server has, until it restarts.",
-      ...(place && { related: [{ place, message: "The server refuses this line." }] }),
+      ...(where && { related: [{ place, message: "The server refuses this line.", inMessage: where }] }),
     });
   },
 };

@@ -34,15 +34,13 @@ export const hostsNameDuplicate: Rule = {
         const text = hostNames[index] ?? "";
         const first = firsts.get(folded(text));
         if (!first) firsts.set(folded(text), place);
-        else if (first.line !== place.line || first.uri !== place.uri)
-          report(
-            place,
-            `${shown(text)} is in line ${first.line + 1}${inFile(first, place)} too; remove one of them.`,
-            {
-              detail: `${caseless}The server refuses to start; a reload keeps the old SSL configuration.`,
-              related: [{ place: first, message: "The first line for this host." }],
-            },
-          );
+        else if (first.line !== place.line || first.uri !== place.uri) {
+          const where = `line ${first.line + 1}${inFile(first, place)}`;
+          report(place, `${shown(text)} is in ${where} too; remove one of them.`, {
+            detail: `${caseless}The server refuses to start; a reload keeps the old SSL configuration.`,
+            related: [{ place: first, message: "The first line for this host.", inMessage: where }],
+          });
+        }
       }
     }
   },

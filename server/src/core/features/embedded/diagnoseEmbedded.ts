@@ -8,6 +8,7 @@ import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
 import type { Place, Span } from "../../model/span.ts";
 import { hbaCleartextGap } from "../../rules/hbaCleartextGap.ts";
 import type { LanguageService } from "../languageService.ts";
+import { carrierInWords } from "./carrierInWords.ts";
 import { isSilenced } from "./commentedHost.ts";
 import { hostSpan, lineSpan } from "./places.ts";
 
@@ -218,17 +219,16 @@ function ofAnyVersion(message: string, { cluster, version }: OpenFile): string {
   return cluster.version ? message : message.replace(`PostgreSQL ${version} has no `, "PostgreSQL has no ");
 }
 
-/** A message that says in which line something else is: a part has other lines than its document. */
-function withHostLines({ message, related }: Diagnostic, state: HostState): string {
-  const lines = new Map<string, number>();
-  for (const { place } of related ?? []) {
+/** A message that says where something else is: a part has other lines than its document. */
+function withHostLines({ message, related = [] }: Diagnostic, state: HostState): string {
+  return related.reduce((text, { place, inMessage }) => {
+    const part = state.files.find(({ uri }) => uri === place.uri);
+    if (inMessage === undefined || !part) return text;
     const at = hostPlaceOf(place, state);
-    if (at) lines.set(String(place.line + 1), at.line + 1);
-  }
-  return message.replace(
-    /\bline (\d{1,9})\b/g,
-    (all, line: string) => `line ${lines.get(line) ?? all.slice(5)}`,
-  );
+    const words = at ? `line ${at.line + 1}` : `a line that ${carrierInWords(part.cluster)} adds`;
+    const isFirst = message.startsWith(inMessage);
+    return text.replace(inMessage, () => (isFirst ? words.charAt(0).toUpperCase() + words.slice(1) : words));
+  }, message);
 }
 
 /** What a carrier does with a setting that it knows to be wrong; `undefined` where the server gets it. */
