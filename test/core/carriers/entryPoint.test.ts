@@ -119,6 +119,30 @@ test.each([
 });
 
 test.each([
+  ['-c "work_mem = 4MB"', "work_mem : conf-name-invalid", '-c "work_mem=4MB"'],
+  ["-c ' work_mem=4MB'", " work_mem: conf-name-invalid", "-c 'work_mem=4MB'"],
+  ['"--work-mem =4MB"', "work-mem : conf-name-invalid", '"--work-mem=4MB"'],
+  ['-c "work_mem= 4MB"', undefined, undefined],
+])("blanks in the argument %s", async (argument, found, expected) => {
+  const text = `command: postgres ${argument}`;
+  const { shown, fixed } = openManifest(service(text));
+  expect(await shown()).toEqual(found === undefined ? [] : [found]);
+  const after = expected && service(text).replace(argument, expected);
+  expect((await fixed(/^Remove the blanks/))?.trim()).toBe(after?.trim());
+});
+
+test("blanks in the arguments of a Dockerfile", async () => {
+  const { service: opened } = openFiles({});
+  const uri = "file:///repo/Dockerfile";
+  const text = 'FROM postgres:17\nCMD ["postgres", "-c", "work_mem = 4MB"]\n';
+  opened.open(new SourceDocument(uri, "dockerfile", 1, text));
+  const found = (await opened.diagnose(uri)) ?? [];
+  expect(found.map(({ message }) => message)).toEqual([
+    "In arguments, blanks are a part of a setting's name; write work_mem= without them.",
+  ]);
+});
+
+test.each([
   ["echo x", ["key-file-permissions"]],
   ["chown 999:999 /tls/a.key && chmod 600 /tls/a.key", []],
   ["chmod 640 /tls/*", ["key-file-permissions"]],

@@ -59,6 +59,7 @@ export interface EmbeddedProblem {
     | "setting-misplaced"
     | "value-cut"
     | "line-break"
+    | "name-blank"
     | "list-is-text"
     | "block-folded"
     | "escape-unknown"

@@ -1,3 +1,4 @@
+import { argumentProblems } from "./argumentProblems.ts";
 import { bitnamiTls } from "./bitnamiVariables.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile, HostSpan } from "./carrier.ts";
 import type { ContainerEnvironment, ContainerVariable } from "./containerEnvironment.ts";
@@ -94,7 +95,7 @@ export function containerCluster(container: Container, neighbours: Neighbours): 
         ? []
         : [writeContainerHba(source, server, known, place, version?.value)]),
     ],
-    problems: [],
+    problems: argumentProblems(source, settings),
     mappings: files.mappings,
     ...(user !== undefined && { serverUser: user }),
     ...(command?.before !== undefined

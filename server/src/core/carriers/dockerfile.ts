@@ -1,5 +1,6 @@
 import { carrierMarks } from "../model/carrierMarks.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
+import { argumentProblems } from "./argumentProblems.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile } from "./carrier.ts";
 import {
   argumentOf,
@@ -36,7 +37,10 @@ export const dockerfile: Carrier = {
     const copies = readCopies(stage, image);
     const files = filesOf(source, stage, copies, version?.value);
     const edited = editedBy(source, dockerfile).map((one) => ({ ...one, ...(version && { version }) }));
-    const problems = lostInVolume(stage, image, version?.value);
+    const problems = [
+      ...lostInVolume(stage, image, version?.value),
+      ...argumentProblems(source, commandOf(stage)?.settings ?? []),
+    ];
     if (files.length === 0) {
       const [first, ...others] = edited;
       return first ? [{ ...first, problems: [...first.problems, ...problems] }, ...others] : [];

@@ -12,7 +12,8 @@ export const confNameInvalid: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A line does not start with the name of a setting.",
-  instead: "Write `name = value`, or put `#` before a comment.",
+  instead:
+    "Write `name = value`, or put `#` before a comment; as an argument of the server, `-c name=value` without blanks.",
   conf(statement, { serverVersion }, report) {
     const { text, syntaxError } = statement;
     if (syntaxError?.expected !== "name") return;
@@ -33,6 +34,11 @@ export const confNameInvalid: Rule = {
     report(syntaxError.span, `${shown(word)} is not a setting name; ${advice}.`, {
       detail: configurationRefused(),
     });
+  },
+  embedded: {
+    kind: "name-blank",
+    message: (word) => `In arguments, blanks are a part of a setting's name; write ${word}= without them.`,
+    detail: () => "The server logs “unrecognized configuration parameter” and does not start.",
   },
   fix({ span }, target) {
     const line = confLineOf(target);
