@@ -40,6 +40,7 @@ describe("postgresql_pg_hba", () => {
     ["nothing but a look at the file", "method: peer", "", []],
     ["type local, which gets no address", "contype: local\naddress: 10.0.0.0/8\nmethod: peer", "", []],
     ["a removed record", "contype: host\nmethod: peer\nstate: absent", "", []],
+    ["a state that the module refuses", "contype: host\nmethod: peer\nstate: latest", "", []],
     ["a value of a template", 'contype: host\nmethod: "{{ method }}"\naddress: 10.0.0.0.0/8', "", []],
     [
       "a value of an expression",
@@ -121,6 +122,8 @@ describe("other tasks", () => {
     ["postgresql_set that removes", "postgresql_set: { name: ssl_min_protocol_version, value: default }", []],
     ["postgresql_set, which writes MB", "postgresql_set: { name: work_mem, value: 12mb }", []],
     ["postgresql_set of another unit", "postgresql_set: { name: work_mem, value: 12m }", ["12m"]],
+    ["postgresql_set without a value", "postgresql_set: { name: ssl_min_protocol_version, value: ~ }", []],
+    ["postgresql_set of a Boolean", "postgresql_set: { name: ssl_min_protocol_version, value: no }", []],
     ["postgresql_set of a list", "postgresql_set: { name: ssl_min_protocol_version, value: 'a,b' }", []],
     ["postgresql_set with a filled-in value", 'postgresql_set: { name: ssl, value: "{{ x }}" }', []],
     [
@@ -132,6 +135,11 @@ describe("other tasks", () => {
       "lineinfile",
       'ansible.builtin.lineinfile: { path: "{{ d }}/pg_hba.conf", line: host all all all peer }',
       ["peer"],
+    ],
+    [
+      "lineinfile with a comment of the template",
+      'lineinfile: { path: /x/pg_hba.conf, line: "host all all all peer{# x #}" }',
+      [],
     ],
     [
       "lineinfile that removes",
@@ -148,7 +156,7 @@ describe("other tasks", () => {
       "lineinfile: { path: /etc/hosts, line: host all all all peer } # pg_hba.conf",
       [],
     ],
-    ["PgBouncer's file", "lineinfile: { path: /etc/pgbouncer/pg_hba.conf, line: host all all all gss }", []],
+    ["PgBouncer's file", "lineinfile: { path: /etc/pgbouncer/pg_hba.conf, line: host all all all peer }", []],
     [
       "blockinfile",
       "blockinfile:\n    dest: /x/pg_hba.conf\n    block: |\n      host all all all peer",
@@ -298,6 +306,17 @@ pg_default_hba_rules:
   - { contype: host, users: a, source: 10.0.0.1, method: peer }`,
       [],
     ],
+    [
+      "Pigsty's rules for sockets and loopback addresses, which need no TLS",
+      "pg_hba_rules: [{ user: all, db: all, addr: localhost, auth: ssl-md5 }, { user: all, db: all, addr: localhost, auth: cert }]",
+      ["cert"],
+    ],
+    ["a map of another program", "postgresql_conf: { port: a, image: b, folder: c }", []],
+    [
+      "variables that are none of a setting",
+      "postgresql_ssl_min_protocol_version: ~\npostgresql_password_encryption: { a: b }",
+      [],
+    ],
     ["addresses under the name of records", "postgresql_hba: [10.0.0.0/8, 10.0.0.0/33]", []],
     [
       "a number and an empty variable",
@@ -323,6 +342,11 @@ pg_default_hba_rules:
         - { type: host, database: all, user: all, address: all, ${method}: md5 }`;
     expect(await shown(lists("auth_method"))).toContain("host: hba-cleartext-gap");
     expect(await shown(lists("method"))).not.toContain("host: hba-cleartext-gap");
+    // Which of two variables comes first is not known.
+    const [first = "", last = ""] = lists("auth_method").split(/(?<=reject })/);
+    expect(await shown(`${first}\n      postgresql_hba_conf:${last}`)).not.toContain(
+      "host: hba-cleartext-gap",
+    );
   });
 
   test.each([
@@ -338,6 +362,15 @@ pg_default_hba_rules:
       postgresql_hba_entries:
         - { type: hostssl, database: all, user: all, address: all, auth_method: md5, auth_options: clientcert=1 }`;
     expect((await openManifest(text).findings()).map(({ rule }) => rule)).toEqual(rules);
+  });
+
+  test("the version that a play gives holds for its tasks", async () => {
+    const text = `
+      - hosts: db
+        vars: { postgresql_version: 13 }
+        tasks:
+          - postgresql_pg_hba: { contype: hostssl, method: md5, options: clientcert=1 }`;
+    expect(await shown(text)).toContain("clientcert=1: hba-clientcert-obsolete");
   });
 
   test.each(["12", "9.6"])("nothing is reported for version %s", async (version) => {
