@@ -85,3 +85,64 @@ test("values of a program that uses PostgreSQL are no configuration of Patroni",
   const text = `kind: ConfigMap\ndata:\n  patroni.yml: |\n    postgresql:\n      host: db\n      parameters_of_ours: 1`;
   expect(await openManifest(text).shown()).toEqual([]);
 });
+
+const inService = (variables: Readonly<Record<string, string>>, image = "ghcr.io/zalando/spilo-16") =>
+  `services:\n  db:\n    image: ${image}\n    environment:\n${Object.entries(variables)
+    .map(([name, text]) => `      ${name}: |\n        ${indented(text, 8)}`)
+    .join("\n")}`;
+
+/** Compared with Spilo's own configure_spilo.py. */
+test.each([
+  ["bootstrap:\n  pg_hba:\n    - local all all peer", ["pg_hba: embedded-ignored"]],
+  [
+    "bootstrap:\n  dcs:\n    postgresql:\n      pg_hba:\n        - hosst all\npostgresql:\n  listen: '*'",
+    ["pg_hba: embedded-ignored"],
+  ],
+  [
+    "bootstrap:\n  pg_hba:\n    - local all all peer\npostgresql:\n  pg_hba:\n    # - hosst all",
+    ["pg_hba: embedded-ignored"],
+  ],
+  ["bootstrap:\n  pg_hba:\n    - hosst all\npostgresql:\n  pg_hba: []", ["hosst: hba-type-unknown"]],
+  ["bootstrap:\n  pg_hba:", ["pg_hba: embedded-refused"]],
+  ["bootstrap:\n  pg_hba: local all all peer", ["pg_hba: embedded-refused"]],
+  ["bootstrap:\n  pg_hba:\n    - 5", ["pg_hba: embedded-ignored", "5: embedded-refused"]],
+  ["bootstrap:\n  pg_hba:\n    - host replication all all md5\n    - 5", ["pg_hba: embedded-ignored"]],
+  ["postgresql:", ["postgresql: embedded-refused"]],
+  ["postgresql: [a]", ["postgresql: embedded-refused"]],
+  ["postgresql:\n  parameters:", ["parameters: embedded-refused"]],
+  ["postgresql:\n  parameters: ssl", ["parameters: embedded-refused"]],
+  ["postgresql:\n  parameters: []", ["parameters: embedded-refused"]],
+  ["- postgresql", ["- postgresql: embedded-refused"]],
+  ["postgresql", ["postgresql: embedded-refused"]],
+  ["# nothing", []],
+  [
+    "bootstrap:\n  dcs:\n    postgresql:\n      parameters:\n        ssl: off",
+    ["parameters: embedded-read-once", "ssl: embedded-ignored"],
+  ],
+  [
+    "bootstrap:\n  dcs:\n    postgresql:\n      parameters:\n        ssl: off\npostgresql:\n  parameters:\n    ssl: on",
+    ["parameters: embedded-read-once"],
+  ],
+])("Spilo fills in its own where the variable has nothing: %s", async (text, expected) => {
+  expect(await openManifest(inService({ SPILO_CONFIGURATION: text })).shown()).toEqual(expected);
+  expect(await openManifest(inService({ PATRONI_CONFIGURATION: text })).shown()).toEqual(expected);
+});
+
+test("Spilo's variable hides Patroni's, even where it is empty", async () => {
+  for (const own of ["", patroni.replace("hostss", "hostssl")]) {
+    const text = inService({ SPILO_CONFIGURATION: own, PATRONI_CONFIGURATION: patroni }, "ours");
+    expect(await openManifest(text).shown()).toEqual(["postgresql: embedded-ignored"]);
+  }
+});
+
+test("Patroni's variable in another image is Patroni's alone", async () => {
+  const text = "bootstrap:\n  pg_hba:\n    - hosst all\npostgresql:\n  listen: '*'";
+  const open = openManifest(inService({ PATRONI_CONFIGURATION: text }, "ours"));
+  expect(await open.shown()).toEqual(["hosst: hba-type-unknown"]);
+});
+
+test("what Spilo refuses is in its name", async () => {
+  const open = openManifest(inService({ SPILO_CONFIGURATION: "postgresql:" }));
+  const [found] = await open.findings();
+  expect(found?.message).toBe("Spilo refuses the manifest: postgresql must be a map.");
+});

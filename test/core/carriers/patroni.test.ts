@@ -161,6 +161,7 @@ test.each([
   ["  pg_hba:\n    - host all all fe80:: md5", "host all all fe80:: md5: embedded-entry-type"],
   ["  pg_hba:\n    local: all all peer", "pg_hba: embedded-list-text"],
   ["  parameters: ssl", "parameters: embedded-refused"],
+  ["  parameters:\n    'ssl ': off", "'ssl ': embedded-ignored"],
   ["  parameters:\n    pg_hba: []", "pg_hba: embedded-setting-misplaced"],
   ["  parameters:\n    ssl_ca_file: no", "no: embedded-entry-type"],
   ["  parameters:\n    port: 5433", "port: embedded-setting-fixed"],

@@ -1,6 +1,6 @@
 import { anyKey, type KeyPath } from "./focus.ts";
 import { type PatchTarget, patchedResources } from "./jsonPatch.ts";
-import type { Yaml, YamlDocument, YamlNode } from "./yaml.ts";
+import type { MapEntry, VariableText, Yaml, YamlDocument, YamlNode } from "./yaml.ts";
 import { keyText, parseYaml } from "./yaml.ts";
 import { maskTemplate } from "./yamlTemplate.ts";
 
@@ -29,7 +29,14 @@ export const nestedPaths: readonly KeyPath[] = [
 ];
 
 /** Variables that hold a configuration of Patroni: zalando/spilo, ENVIRONMENT.rst; patroni/patroni, docs/ENVIRONMENT.rst. */
-const variables: ReadonlySet<string> = new Set(["SPILO_CONFIGURATION", "PATRONI_CONFIGURATION"]);
+const spilos = "SPILO_CONFIGURATION";
+const variables: ReadonlySet<string> = new Set([spilos, "PATRONI_CONFIGURATION"]);
+
+/** A text of YAML, and the variable that holds it. */
+interface HeldText {
+  readonly text: YamlNode;
+  readonly variable?: VariableText;
+}
 
 /** Texts of YAML within one document that are parsed at the most. */
 const maxTexts = 20;
@@ -38,7 +45,7 @@ const maxTexts = 20;
 export function* nestedDocuments(document: YamlDocument, yaml: Yaml): Iterable<YamlDocument> {
   yield document;
   const kind = document.text("kind");
-  const texts: YamlNode[] = [];
+  const texts: HeldText[] = [];
   const below = (at: YamlNode | undefined) => (at && document.isMap(at) ? [document.below(at)] : []);
   if (kind?.endsWith("List")) {
     for (const item of document.itemsAt("items")) yield* below(item);
@@ -49,18 +56,19 @@ export function* nestedDocuments(document: YamlDocument, yaml: Yaml): Iterable<Y
       const own = document.below(one);
       yield* below(own.at("helm", "valuesObject"));
       const values = own.at("helm", "values");
-      if (values) texts.push(values);
+      if (values) texts.push({ text: values });
     }
   }
   if (kind === "Kustomization" || kind === "Component" || !kind)
-    texts.push(...document.itemsAt("patchesStrategicMerge"));
+    texts.push(...document.itemsAt("patchesStrategicMerge").map((text) => ({ text })));
   if (document.items(document.at())) yield* patchedResources(document, {}, yaml);
   texts.push(...configurationsIn(document));
   if (!kind) {
     yield* below(document.at("patroni"));
     for (const one of document.entries(document.at())) yield* below(document.below(one).at("patroni"));
   }
-  for (const text of texts.slice(0, maxTexts)) yield* parsedText(document, text, yaml);
+  for (const { text, variable } of texts.slice(0, maxTexts))
+    yield* parsedText(document, text, yaml, variable);
   for (const { text, target } of patchesIn(document).slice(0, maxTexts))
     for (const patch of document.items(text) ? [document.below(text)] : parsedText(document, text, yaml)) {
       if (patch.items(patch.at())) yield* patchedResources(patch, target, yaml);
@@ -89,39 +97,61 @@ function patchesIn(
 }
 
 /** Texts that are Patroni's configuration, or another's of those that are known. */
-function configurationsIn(document: YamlDocument): readonly YamlNode[] {
-  const found: YamlNode[] = ["data", "stringData"].flatMap((name) =>
-    document
-      .entries(document.at(name))
-      .filter(({ key }) => variables.has(keyText(key)) || /\.ya?ml$/.test(keyText(key))),
-  );
+function configurationsIn(document: YamlDocument): readonly HeldText[] {
+  const found: HeldText[] = ["data", "stringData"].flatMap((name) => {
+    const entries = document.entries(document.at(name));
+    const files = entries.filter(({ key }) => /\.ya?ml$/.test(keyText(key)));
+    return [...files.map((text) => ({ text })), ...variablesIn(namedBy(entries))];
+  });
   const containers = [
     ...document.belowItems("spec", "containers"),
     ...document.belowItems("spec", "template", "spec", "containers"),
   ];
-  for (const variable of containers.flatMap((one) => one.belowItems("env"))) {
-    const value = variable.at("value");
-    if (value && variables.has(variable.text("name") ?? "")) found.push(value);
+  for (const container of containers) {
+    const given = container
+      .belowItems("env")
+      .map((one) => [one.text("name") ?? "", one.at("value")] as const);
+    found.push(...variablesIn(given, container.text("image")));
   }
-  for (const service of document.entries(document.at("services")))
-    found.push(
-      ...document
-        .entries(document.below(service).at("environment"))
-        .filter(({ key }) => variables.has(keyText(key))),
-    );
+  for (const service of document.entries(document.at("services"))) {
+    const own = document.below(service);
+    found.push(...variablesIn(namedBy(own.entries(own.at("environment"))), own.text("image")));
+  }
   return found;
+}
+
+function namedBy(entries: readonly MapEntry[]): readonly (readonly [string, YamlNode])[] {
+  return entries.map((entry) => [keyText(entry.key), entry]);
+}
+
+/** The variables of one environment that are Patroni's configuration; Spilo reads one of them: `main` of its configure_spilo.py. */
+function variablesIn(
+  given: readonly (readonly [name: string, value: YamlNode | undefined])[],
+  image = "",
+): readonly HeldText[] {
+  const hasSpilos = given.some(([name]) => name === spilos);
+  return given.flatMap(([name, text]) => {
+    if (!text || !variables.has(name)) return [];
+    const hiddenBy = hasSpilos && name !== spilos ? spilos : undefined;
+    return [{ text, variable: { isSpilos: hasSpilos || /spilo/.test(image), hiddenBy } }];
+  });
 }
 
 /**
  * The documents in a block of text. All else is blanked, so that they are where they are written: each of them is indented as a
  * whole, which YAML allows.
  */
-function parsedText(document: YamlDocument, at: YamlNode, yaml: Yaml): readonly YamlDocument[] {
+function parsedText(
+  document: YamlDocument,
+  at: YamlNode,
+  yaml: Yaml,
+  variable?: VariableText,
+): readonly YamlDocument[] {
   const scalar = document.scalar(at);
   if (scalar?.style !== "literal") return [];
   const { source } = document;
   const from = source.indexOf("\n", scalar.from) + 1;
   const blank = (text: string) => text.replace(/[^\r\n]/g, " ");
   const read = blank(source.slice(0, from)) + source.slice(from, scalar.to) + blank(source.slice(scalar.to));
-  return parseYaml(source, yaml, { masked: maskTemplate(read) });
+  return parseYaml(source, yaml, { masked: maskTemplate(read), variable });
 }

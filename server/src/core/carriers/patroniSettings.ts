@@ -65,6 +65,8 @@ export function ignoredInMember(name: string): string | undefined {
 /** Why it leaves out a setting that the server would take. */
 export function ignoredByPatroni(name: string, value: string, version?: ServerVersion): string | undefined {
   if (/^include(?:_dir|_if_exists)?$/i.test(name)) return "it writes no includes";
+  // It writes names with a dot, which are those of extensions, as they are.
+  if (/\s/.test(name) && !name.includes(".")) return "it knows no setting with a blank in its name";
   const setting = findSetting(name, version ?? newestServerVersion);
   // What a template fills in, and numbers that YAML writes in another way, are no such words.
   if (

@@ -29,6 +29,14 @@ interface MapEntries {
   readonly byName: ReadonlyMap<string, YamlNode>;
 }
 
+/** A variable of the environment whose text is a document. */
+export interface VariableText {
+  /** The image has Spilo, which reads it before Patroni does. */
+  readonly isSpilos: boolean;
+  /** The other variable that is read instead of it. */
+  readonly hiddenBy?: string | undefined;
+}
+
 /** What became of a text. */
 interface Parsed {
   /** The text as it is written, and as it was read, with what a template fills in masked. */
@@ -41,6 +49,7 @@ interface Parsed {
   readonly anchors?: Anchors | undefined;
   /** Go where there is none. */
   readonly reader?: YamlReader;
+  readonly variable?: VariableText | undefined;
 }
 
 /** One document of a YAML stream, or of JSON, for carriers: paths lead to nodes, and nothing throws. */
@@ -51,6 +60,7 @@ export class YamlDocument {
   /** It was made of what a patch adds to a document that is written elsewhere. */
   readonly isPatch: boolean;
   readonly isJson: boolean;
+  readonly variable: VariableText | undefined;
   readonly #parsed: Parsed;
   readonly #yaml: Yaml;
   readonly #root: Node | null | undefined;
@@ -69,6 +79,7 @@ export class YamlDocument {
     this.isTemplate = parsed.isTemplate;
     this.isPatch = parsed.isPatch === true;
     this.isJson = parsed.isJson === true;
+    this.variable = parsed.variable;
     this.#parsed = parsed;
     this.#yaml = yaml;
     this.#root = root;
@@ -298,11 +309,17 @@ export function parseYaml(
     masked = maskTemplate(source),
     aliases = true,
     isElsewhere = false,
-  }: { readonly masked?: MaskedText; readonly aliases?: boolean; readonly isElsewhere?: boolean } = {},
+    variable,
+  }: {
+    readonly masked?: MaskedText;
+    readonly aliases?: boolean;
+    readonly isElsewhere?: boolean;
+    readonly variable?: VariableText | undefined;
+  } = {},
 ): readonly YamlDocument[] {
   const parsed = yaml.parseAllDocuments(masked.read, { logLevel: "silent", uniqueKeys: false });
   return (Array.isArray(parsed) ? parsed : []).map((document: Document) => {
     const anchors = aliases ? new Anchors(document, yaml) : undefined;
-    return new YamlDocument({ ...masked, isElsewhere, source, anchors }, yaml, document.contents);
+    return new YamlDocument({ ...masked, isElsewhere, source, anchors, variable }, yaml, document.contents);
   });
 }
