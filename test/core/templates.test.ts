@@ -367,6 +367,16 @@ test("a file named as a template is read for the newest version that has its set
 });
 
 test.each([
+  ["max_wal_senders = {{ [10, hosts | length] | max }}", 1],
+  ["max_wal_senders = {{ 2 * hosts }}", 1],
+  ["log_line_prefix = 'x{{3}'", 0],
+])("what is filled in: %s", (line, count) => {
+  expect(readTemplate([line], { language: "postgresql-conf", isNamed: false })?.unknown.size ?? 0).toBe(
+    count,
+  );
+});
+
+test.each([
   ["data_directory = '/var/lib/postgresql/16/main'", 16, "the path in data_directory says so"],
   ["data_directory = 'C:/Program Files/PostgreSQL/17/data'", 17, "the path in data_directory says so"],
   ["data_directory = '/var/lib/pgsql/15/data'", 15, "the path in data_directory says so"],

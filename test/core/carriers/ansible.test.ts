@@ -174,6 +174,13 @@ describe("other tasks", () => {
     expect(found.map((one) => one.replace(/: .*/, ""))).toEqual(words);
   });
 
+  test("a list within what is filled in", async () => {
+    const line = "max_wal_senders = {{ [10, hosts | length] | max }}";
+    expect(await shown(`- blockinfile:\n    path: /x/postgresql.conf\n    block: |\n      ${line}`)).toEqual(
+      [],
+    );
+  });
+
   test("a setting that ALTER SYSTEM refuses does not keep the server from starting", async () => {
     const open = openManifest("- postgresql_set: { name: ssl_min_protocol_version, value: TLSv1.9 }");
     expect((await open.findings())[0]).toMatchObject({ severity: "warning", serverEffect: null });

@@ -26,8 +26,8 @@ export function isTemplateLine(line: string, text: TemplateText): boolean {
 
 const jinjaWords =
   "autoescape|block|call|do|elif|else|end[a-z]+|extends|filter|for|from|if|import|include|macro|raw|set|with";
-/** A regular expression may hold `\\{{1,3}` or `\\{{a}`, and a bound begins with a digit: these are none. */
-const doubleBraces = "(?<!\\\\)\\{\\{[-~]?\\s*[A-Za-z_.$\"'#(/^!>&{]";
+/** A regular expression may hold `\\{{1,3}` or `\\{{a}`, and a bound begins with a digit: these are none. Lists and numbers of a template come after a blank. */
+const doubleBraces = "(?<!\\\\)\\{\\{[-~]?(?:\\s*[A-Za-z_.$\"'#(/^!>&{]|\\s+[[\\d])";
 const begin = new RegExp(`${doubleBraces}|\\{%[-+~]?\\s*(?:${jinjaWords})\\b|<%(?:[=#|]|[-_]?\\s)`);
 /** A regular expression may hold `[[:alpha:]]` and `[[.hyphen.]]`, and `log_line_prefix` `[%p]`: these are none. */
 const plainBegin = new RegExp(
