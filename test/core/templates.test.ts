@@ -366,6 +366,19 @@ test("a file named as a template is read for the newest version that has its set
   expect(await rules("/repo/postgresql.conf.j2")).toEqual([]);
 });
 
+test("a template is none of the files of the server that runs here", async () => {
+  const files = (text: string) => ({
+    "/data/PG_VERSION": "16\n",
+    "/repo/postgresql.conf": `data_directory = '/data'\nssl = on\nssl_cert_file = '/etc/a.crt'\n${text}\n`,
+  });
+  expect(await openFiles(files("port = 5432")).rules("/repo/postgresql.conf")).toContain(
+    "2 ssl-file-missing",
+  );
+  expect(await openFiles(files("port = {{ port }}")).rules("/repo/postgresql.conf")).toEqual([
+    "2 ssl-file-not-here",
+  ]);
+});
+
 test.each([
   ["max_wal_senders = {{ [10, hosts | length] | max }}", 1],
   ["max_wal_senders = {{ 2 * hosts }}", 1],

@@ -54,7 +54,10 @@ async function gather(
     readConfiguration(uri, configuration, documents, facts, settings.pathMappings);
   if (mainFile) await read(mainFile);
   const dataDirectory = await findDataDirectory(folder, configuration, sources);
-  const versionFile = dataDirectory && (await readVersionFile(dataDirectory.value, facts));
+  // What a template becomes is not the file of a server that runs here.
+  const isTemplate = mainFile !== undefined && documents.loaded(mainFile)?.current.template !== undefined;
+  const versionFile =
+    dataDirectory && !isTemplate ? await readVersionFile(dataDirectory.value, facts) : undefined;
   if (dataDirectory && versionFile !== undefined) await admitServer(dataDirectory.value, mainFile, facts);
   const autoConf = childOf(dataDirectory?.value ?? folder, "postgresql.auto.conf");
   if (mainFile && !passedOver.has(autoConf)) {
