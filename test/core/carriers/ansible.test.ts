@@ -174,6 +174,17 @@ describe("other tasks", () => {
     expect(found.map((one) => one.replace(/: .*/, ""))).toEqual(words);
   });
 
+  test.each([
+    ["/etc/postgresql/16/main", ["hba-option-value"]],
+    ["/var/lib/pgsql/13/data", ["hba-clientcert-obsolete"]],
+    ["/etc/postgresql/9.6/main", []],
+    ["/etc/postgresql/{{ v }}/main", []],
+  ])("the version in the path %s", async (folder, rules) => {
+    const line = "hostssl all all all md5 clientcert=1";
+    const open = openManifest(`- lineinfile: { path: "${folder}/pg_hba.conf", line: "${line}" }`);
+    expect((await open.findings()).map(({ rule }) => rule)).toEqual(rules);
+  });
+
   test("a list within what is filled in", async () => {
     const line = "max_wal_senders = {{ [10, hosts | length] | max }}";
     expect(await shown(`- blockinfile:\n    path: /x/postgresql.conf\n    block: |\n      ${line}`)).toEqual(

@@ -25,6 +25,13 @@ services:
 ${lines.replace(/^/gm, "    ")}
 `;
 
+test("an image from before all known versions has settings of its own", async () => {
+  const text = service("command: postgres -c checkpoint_segments=32 -c ssl_sert_file=a");
+  const shown = (image: string) => openManifest(text.replace("postgres:16-alpine", image)).shown();
+  expect(await shown("postgres:9.4")).toEqual(["ssl_sert_file: conf-setting-unknown"]);
+  expect(await shown("postgres:13")).toHaveLength(2);
+});
+
 test.each([
   ["command: postgres -c ssl_min_protocol_version=TLSv1.9", ["TLSv1.9: conf-choice-invalid"]],
   [`command: >-\n  postgres\n  -c "ssl_min_protocol_version=TLSv1.9"`, ["TLSv1.9: conf-choice-invalid"]],

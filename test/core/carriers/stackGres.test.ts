@@ -47,6 +47,19 @@ test("coordinator and shards are clusters of their own", async () => {
   );
 });
 
+test.each([
+  ["12", ["ssl_sert_file: conf-setting-unknown"]],
+  ["13", ["wal_keep_segments: conf-setting-unknown", "ssl_sert_file: conf-setting-unknown"]],
+])("settings that version %s has", async (version, shown) => {
+  const text = `apiVersion: stackgres.io/v1
+kind: SGPostgresConfig
+spec:
+  postgresVersion: "${version}"
+  postgresql.conf: { wal_keep_segments: "32", ssl_sert_file: "a" }
+`;
+  expect(await openManifest(text).shown()).toEqual(shown);
+});
+
 test("settings of SGPostgresConfig", async () => {
   const open = openManifest(`
 apiVersion: stackgres.io/v1

@@ -53,9 +53,9 @@ function embedAll(document: YamlDocument): readonly EmbeddedCluster[] {
   const found: EmbeddedCluster[] = [];
   for (const { map, version } of mapsIn(document)) {
     const known = { ...(version && { version }), knowsSettings: false } as const;
-    const { files, alters } = taskFiles(document, map);
-    for (const file of files)
-      found.push({ ...known, carrier: alters ? altering : ansible, files: [file], problems: [] });
+    const { files, alters, version: ofPath } = taskFiles(document, map);
+    const ofTask = { ...known, ...(ofPath && { version: ofPath }), carrier: alters ? altering : ansible };
+    for (const file of files) found.push({ ...ofTask, files: [file], problems: [] });
     for (const part of ["others", "defaults", "patroni"] as const) {
       const problems: EmbeddedProblem[] = [];
       const carrier = part === "patroni" ? withPatroni : ansible;
@@ -110,7 +110,7 @@ function versionIn(
     const node = find(name) ?? vars(name);
     const text = node && document.scalar(node)?.value;
     const version = imageVersion(text, `${name} says so`);
-    if (version) return version;
+    if (version && !version.isOlder) return version;
     if (/^\d/.test(text ?? "")) return otherVersion;
   }
   return undefined;

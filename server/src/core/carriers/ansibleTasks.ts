@@ -1,3 +1,4 @@
+import type { KnownVersion } from "../cluster/knownVersion.ts";
 import { type Language, languageOfPath } from "../model/language.ts";
 import {
   entriesOf,
@@ -11,6 +12,7 @@ import {
 } from "./ansibleRecord.ts";
 import type { EmbeddedFile } from "./carrier.ts";
 import { FileWriter } from "./fileWriter.ts";
+import { pathVersion } from "./imageVersion.ts";
 import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 
 /** Files that the tasks of one module write, each by itself: what is above and below their lines is unknown. */
@@ -38,6 +40,8 @@ const alteringModules: ReadonlyMap<string, AlteringModule> = new Map([
 export interface TaskFiles {
   readonly files: readonly EmbeddedFile[];
   readonly alters: boolean;
+  /** The version in the path of the file. */
+  readonly version?: KnownVersion;
 }
 
 /** Items of a loop, and records of a task, at the most. */
@@ -56,12 +60,14 @@ export function taskFiles(document: YamlDocument, task: YamlNode): TaskFiles {
     const loop = find("loop") ?? find("with_items");
     const items = document.items(loop) ?? [undefined];
     const given = entriesOf(document, entry);
+    const version = pathVersion(pathOf(document, given), "the path of the file says so");
+    if (version?.isOlder) break;
     const files = items.slice(0, maxItems).flatMap((item) => {
       const ofItem: FindEntry = (argument) => resolve(document, given(argument), item);
       if (altering) return writeSetting(document, ofItem, entry, altering);
       return write?.(document, ofItem, entry) ?? [];
     });
-    return { files, alters: altering !== undefined };
+    return { files, alters: altering !== undefined, ...(version && { version }) };
   }
   return { files: [], alters: false };
 }
@@ -155,10 +161,14 @@ function writeTexts(
 
 /** The language of the file that a task writes lines into; `undefined` where it is none of ours, or they are removed. */
 function languageOfTask(document: YamlDocument, find: FindEntry): Language | undefined {
-  const path = ["path", "dest", "destfile", "name"].map((name) => textAt(document, find(name))).find(Boolean);
+  const path = pathOf(document, find);
   const state = textAt(document, find("state")) ?? "present";
   // PgBouncer's file of the name has a grammar of its own.
   return path && state === "present" && !/pgbouncer/i.test(path) ? languageOfPath(path) : undefined;
+}
+
+function pathOf(document: YamlDocument, find: FindEntry): string | undefined {
+  return ["path", "dest", "destfile", "name"].map((name) => textAt(document, find(name))).find(Boolean);
 }
 
 function isFalse(document: YamlDocument, node: YamlNode | undefined): boolean {

@@ -1,8 +1,7 @@
-import type { Reasoned } from "../cluster/cluster.ts";
 import type { AccessChange } from "../cluster/imageAccess.ts";
+import type { KnownVersion } from "../cluster/knownVersion.ts";
 import type { CarrierMark } from "../model/carrierMarks.ts";
 import type { HostLanguage, Language } from "../model/language.ts";
-import type { ServerVersion } from "../model/serverVersion.ts";
 import type { CommentValues } from "../syntax/directive.ts";
 import type { KeyPath } from "./focus.ts";
 import type { FindResource } from "./kubernetes.ts";
@@ -107,7 +106,7 @@ export interface EmbeddedCluster {
   /** Its own name in the document, which may hold several. */
   readonly name?: string;
   /** Absent where the document does not say: then only what holds for all known versions is reported. */
-  readonly version?: Reasoned<ServerVersion>;
+  readonly version?: KnownVersion;
   /** Whether a setting that is not written has the server's default; `false` where others may set it elsewhere. */
   readonly knowsSettings: boolean;
   readonly files: readonly EmbeddedFile[];

@@ -119,6 +119,8 @@ export interface FileEncoding {
 export interface Cluster {
   readonly serverVersion: ServerVersion;
   readonly serverVersionReason: string;
+  /** The server is older than all versions that are known. */
+  readonly isServerOlder?: true;
   readonly build: ReadonlySet<BuildFeature>;
   readonly openSsl: OpenSslFamily;
   /** Whether modes and owners mean anything: not on Windows. */

@@ -10,6 +10,8 @@ import type { KnownClient } from "./knownClients.ts";
 export interface LineContext {
   readonly uri: string;
   readonly serverVersion: ServerVersion;
+  /** The server is older than all versions that are known: it may have settings that none of these has. */
+  readonly isServerOlder?: true;
   readonly build: ReadonlySet<BuildFeature>;
   readonly openSsl: OpenSslFamily;
   /** The file that a path in this file names; a relative one starts at the file's folder. */

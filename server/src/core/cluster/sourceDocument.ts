@@ -6,12 +6,11 @@ import {
   toLanguage,
 } from "../model/language.ts";
 import { splitLines } from "../model/lines.ts";
-import type { ServerVersion } from "../model/serverVersion.ts";
 import type { CommentValues } from "../syntax/directive.ts";
 import { isTemplateLine, readTemplate, type Template } from "../syntax/template.ts";
 import type { TemplateText } from "../syntax/templateHoles.ts";
-import type { Reasoned } from "./cluster.ts";
 import type { AccessChange } from "./imageAccess.ts";
+import type { KnownVersion } from "./knownVersion.ts";
 import { maxLines, maxSize, sizeOf } from "./readLimits.ts";
 import { type PathMappings, pathOf } from "./uris.ts";
 
@@ -29,7 +28,7 @@ export interface LinePosition {
 
 /** What a document that is a part of another one knows of its server, since no file system does. */
 export interface Embedding {
-  readonly version: Reasoned<ServerVersion>;
+  readonly version: KnownVersion;
   /** The other document says which version it is; otherwise it is one of all. */
   readonly isVersionKnown: boolean;
   /** Whether a setting that is not written has the server's default. */

@@ -65,6 +65,7 @@ function makeContext(
   const { settings } = cluster;
   const directive = topDirective(document);
   const serverVersion = directive.serverVersion ?? cluster.serverVersion;
+  const isServerOlder = directive.serverVersion === undefined && cluster.isServerOlder;
   const build = directive.build ?? cluster.build;
   const openSsl = directive.openSsl ?? cluster.openSsl;
   const view: ServerView = {
@@ -86,12 +87,13 @@ function makeContext(
   const lineContext = {
     uri,
     serverVersion,
+    ...(isServerOlder && { isServerOlder }),
     build,
     openSsl,
     reference: (path: string) => files.get(path) ?? unknown,
     referencedDirectory: (path: string) => folders.get(path) ?? unknown,
   };
-  const parts = [serverVersion, build, openSsl, files, folders];
+  const parts = [serverVersion, isServerOlder, build, openSsl, files, folders];
   if (language === "postgresql-conf") return { parts, context: lineContext };
   const clients = cluster.known?.clients ?? [];
   const includeDepth = includeDepths.get(uri) ?? 0;

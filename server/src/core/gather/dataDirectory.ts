@@ -1,4 +1,5 @@
 import type { Reasoned } from "../cluster/cluster.ts";
+import { type KnownVersion, nearestTo, toKnownVersion } from "../cluster/knownVersion.ts";
 import type { ProjectSettings } from "../cluster/projectSettings.ts";
 import { settingsFileName } from "../cluster/settingsFile.ts";
 import type { DocumentText, Embedding } from "../cluster/sourceDocument.ts";
@@ -7,7 +8,6 @@ import { childOf, isAbsolutePath, pathOf, resolvePath } from "../cluster/uris.ts
 import { findSetting } from "../data/settings.ts";
 import {
   newestServerVersion,
-  oldestServerVersion,
   type ServerVersion,
   serverVersions,
   toServerVersion,
@@ -55,7 +55,7 @@ export function findVersion(
   assignments: Configuration["assignments"] = [],
   plain?: Pick<DocumentText, "lines">,
   isTemplate = false,
-): Reasoned<ServerVersion> {
+): KnownVersion {
   const configured =
     (main && topDirective(main).serverVersion) ?? (plain && topDirective(plain).serverVersion);
   if (configured) return { value: configured, reason: "a comment in the file says so" };
@@ -71,6 +71,7 @@ export function findVersion(
   return (
     versionInTexts(main?.lines ?? [], assignments) ??
     versionIn(pathOf(key), "the path says so") ??
+    versionInName(pathOf(key)) ??
     (isTemplate ? newestKnowing(assignments) : undefined) ?? {
       value: newestServerVersion,
       reason: "the newest one, since nothing says otherwise",
@@ -94,7 +95,7 @@ const headLines = 60;
 function versionInTexts(
   lines: readonly string[],
   assignments: Configuration["assignments"],
-): Reasoned<ServerVersion> | undefined {
+): KnownVersion | undefined {
   for (const name of pathSettings) {
     const value = assignments.findLast((one) => one.name === name)?.value ?? "";
     const found = versionIn(value, `the path in ${name} says so`);
@@ -112,24 +113,20 @@ function versionInTexts(
   return undefined;
 }
 
-/** The known version next to one that is too old or too new. */
-function nearestTo(version: number, reason: string): Reasoned<ServerVersion> {
-  const value = version < oldestServerVersion ? oldestServerVersion : newestServerVersion;
-  return { value, reason: `the nearest one that is known: ${reason}` };
-}
-
 /** The version in a path: `/etc/postgresql/16/main`, `/var/lib/pgsql/16/data`, `postgresql@16`, `postgresql-16`, `postgresql/16-main.pid`. */
-function versionIn(path: string, reason: string): Reasoned<ServerVersion> | undefined {
+function versionIn(path: string, reason: string): KnownVersion | undefined {
   const written =
     /(?:postgres(?:ql)?|pgsql)[^/\\]{0,64}?[/\\@-]v?(\d\d|9\.\d)(?:[/\\.]|$|-[a-z]\w{0,60}\.pid)/i.exec(
       path,
     )?.[1];
-  const value = toServerVersion(written);
-  if (value) return { value, reason };
-  const old = Number(written);
-  return old >= 9 && old < oldestServerVersion
-    ? nearestTo(old, reason.replace(/so$/, String(old)))
-    : undefined;
+  return toKnownVersion(written, reason);
+}
+
+/** The version in the name of a file: `postgresql.9.6.conf.j2`, `postgresql_17.conf`, `pg_hba-14.conf`. */
+function versionInName(path: string): KnownVersion | undefined {
+  const name =
+    /(?:^|[/\\])(?:postgresql|pg_hba|pg_ident)(?:\.conf)?[-._]?(\d\d|9\.\d)\.[a-z][\w.]{0,60}$/i.exec(path);
+  return toKnownVersion(name?.[1], "the file's name says so");
 }
 
 /** The newest version that has all settings of a template which some version has: that of the server is filled in elsewhere. */

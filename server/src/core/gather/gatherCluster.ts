@@ -174,6 +174,7 @@ export async function gatherCluster(
   const cluster: Cluster = {
     serverVersion: version.value,
     serverVersionReason: version.reason,
+    ...(version.isOlder && { isServerOlder: true as const }),
     build,
     openSsl: chosen.openssl,
     ...account,

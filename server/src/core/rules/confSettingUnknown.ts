@@ -19,11 +19,12 @@ export const confSettingUnknown: Rule = {
   summary: "The server's version has no setting of this name.",
   instead:
     "Correct the name. Where a version added or removed the setting, remove the line or set its successor.",
-  conf(statement, { serverVersion }, report) {
+  conf(statement, { serverVersion, isServerOlder }, report) {
     const { name, syntaxError } = statement;
     if (!name || isExtensionName(name.text) || name.text.startsWith("\ufeff")) return;
     if (includeKind(name.text) || findSetting(name.text, serverVersion)) return;
     if (syntaxError && !isForeignName(name.text, serverVersion)) return;
+    if (isServerOlder && Object.hasOwn(formerSettings, foldSettingName(name.text))) return;
     const logged = syntaxError ? undefined : "unrecognized configuration parameter";
     report(
       name.span,
