@@ -124,8 +124,40 @@ test.each([
 });
 
 test("settings of all members are read in a distributed configuration", async () => {
-  const text = "loop_wait: 10\npostgresql:\n  parameters:\n    max_connections: 200\n";
-  expect(await openManifest(text).shown()).toEqual([]);
+  const text = JSON.stringify({
+    loop_wait: 10,
+    postgresql: { parameters: { max_connections: 200, ssl: "maybe" } },
+  });
+  expect(await openManifest(text, {}, "json").shown()).toEqual(["maybe: conf-boolean-invalid"]);
+});
+
+test("settings of one role in the distributed configuration are that role's", async () => {
+  const text = file("  dcs:\n    postgresql:\n      parameters_replica:\n        ssl: maybe");
+  expect(await openManifest(text).shown()).toEqual([
+    "parameters_replica: embedded-read-once",
+    "maybe: conf-boolean-invalid",
+  ]);
+});
+
+test.each([
+  ["work_mem: 4XB", "4XB: conf-unit-invalid"],
+  ["work_mem: x", "x: conf-number-invalid"],
+  ["ssl: maybe", "maybe: conf-boolean-invalid"],
+  ["ssl_ca: x", "ssl_ca: conf-setting-unknown"],
+])("Patroni leaves out %s", async (setting, expected) => {
+  const open = openManifest(file("  dcs: {}", `  parameters:\n    ${setting}`));
+  expect(await open.shown()).toEqual([expected]);
+  const [found] = await open.findings();
+  expect(found?.detail).toContain("Patroni leaves out a setting that it knows");
+  expect(found?.serverEffect).toBeNull();
+});
+
+test("no fix takes blanks before the line break away with it", async () => {
+  const open = openManifest(
+    file("  dcs: {}", "  parameters:\n    ssl_passphrase_command: |\n      echo x  \n"),
+  );
+  expect(await open.shown()).toEqual(["ssl_passphrase_command: embedded-line-break"]);
+  expect(await open.fixed(/line break/)).toBeUndefined();
 });
 
 test("an old name of a setting is left out where the version has another", async () => {
