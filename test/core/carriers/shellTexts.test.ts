@@ -67,6 +67,16 @@ test.each([
     configMap("init.sh", `sed -i "s/^#ssl = .*/ssl = maybe/" "$PGDATA/postgresql.conf"`),
     ["maybe: conf-boolean-invalid"],
   ],
+  [
+    "a server that it starts",
+    configMap("start.sh", `pg_ctl -D "$PGDATA" \\\n  -o "-c ssl=maybe" start`),
+    ["maybe: conf-boolean-invalid"],
+  ],
+  [
+    "a server that a container starts, for the container's carrier",
+    pod("sh", "exec postgres -c ssl=maybe"),
+    [],
+  ],
   ["a text that is no script", configMap("README.md", script.replace(/^#!.*\n/, "")), []],
   ["a command that is no shell's", pod("python3", script), []],
   ["a line with a variable", configMap("init.sh", `echo "hostss $DB all all md5" >> pg_hba.conf`), []],

@@ -22,7 +22,7 @@ import { nestedDocuments, nestedPaths } from "./nested.ts";
 import { asOfTemplate } from "./ofTemplate.ts";
 import { patroni } from "./patroni.ts";
 import { patroniDotenv, patroniEnvironment } from "./patroniEnvironment.ts";
-import { shellScript, sqlScript } from "./scripts.ts";
+import { shellScript, shellServer, sqlScript } from "./scripts.ts";
 import { secretsIn } from "./secrets.ts";
 import { shellTexts } from "./shellTexts.ts";
 import { stackGres } from "./stackGres.ts";
@@ -57,6 +57,7 @@ const carriers: readonly Carrier[] = [
   shellTexts,
   dockerfile,
   shellScript,
+  shellServer,
   sqlScript,
   patroniEnvironment,
   patroniDotenv,

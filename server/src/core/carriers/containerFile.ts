@@ -131,7 +131,7 @@ export function writeContent(writer: FileWriter, content: FileContent): FileWrit
 }
 
 /** What only arguments can give, and a file cannot. */
-const onlyArguments: ReadonlySet<string> = new Set(["config_file", "data_directory"]);
+export const onlyArguments: ReadonlySet<string> = new Set(["config_file", "data_directory"]);
 
 function broughtFile(server: ContainerServer, language: "pg-hba" | "pg-ident"): string | undefined {
   return pathsInDataDirectory(server, authFiles[language][1]).find((path) => isBrought(path, server));
@@ -152,7 +152,7 @@ function isBrought(path: string, { mappings }: ContainerServer): boolean {
 }
 
 /** A name of a setting as files write it: arguments may have dashes. */
-function settingName({ name }: ArgumentSetting): string {
+export function settingName({ name }: ArgumentSetting): string {
   return name.text.replaceAll("-", "_").toLowerCase();
 }
 

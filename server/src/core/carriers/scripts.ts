@@ -3,6 +3,8 @@ import type { Language } from "../model/language.ts";
 import { alterSystemSettings } from "./alterSystem.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile } from "./carrier.ts";
 import { FileWriter } from "./fileWriter.ts";
+import type { ArgumentSetting } from "./serverArguments.ts";
+import { shellServers } from "./shellServers.ts";
 import type { Written } from "./shellTarget.ts";
 import { endOf, sedWrites, shellWrites, startOf } from "./shellWrites.ts";
 
@@ -16,6 +18,24 @@ export const shellScript: Carrier = {
     ...editedBy(source, shellScript),
     ...alteredBy(source),
   ],
+};
+
+/** Scripts that start servers or set them up. */
+export const shellServer: Carrier = {
+  name: "The script",
+  language: "shellscript",
+  mark: carrierMarks.shellscript.shellServer,
+  onRefusal: {
+    "postgresql-conf": "The server gets these as arguments: with a bad one it does not start.",
+  },
+  read: (source) =>
+    [...shellServers(source)].flatMap(({ settings, version, isStarted }) => {
+      const file = settingsFile(source, settings);
+      return clusterOf(isStarted ? shellServer : shellScript, [file]).map((one) => ({
+        ...one,
+        ...(version && { version }),
+      }));
+    }),
 };
 
 /** Scripts of SQL, which change settings by `ALTER SYSTEM`. */
@@ -36,9 +56,13 @@ function clusterOf(carrier: Carrier, files: readonly EmbeddedFile[]): readonly E
 function alteredBy(source: string): readonly EmbeddedCluster[] {
   const settings = alterSystemSettings(source);
   if (settings.length === 0) return [];
+  return clusterOf(sqlScript, [settingsFile(source, settings)]);
+}
+
+function settingsFile(source: string, settings: readonly ArgumentSetting[]): EmbeddedFile {
   const writer = new FileWriter("postgresql-conf", source);
   for (const { name, value } of settings) writer.argument(name, value);
-  return clusterOf(sqlScript, [writer.finish({ from: 0, to: 0 }, "map")]);
+  return writer.finish({ from: 0, to: 0 }, "map");
 }
 
 /** Lines of `sed` that are looked at, at the most. */

@@ -65,13 +65,14 @@ export function serverSettings(words: readonly ScalarPart[]): readonly ArgumentS
     if (all === undefined || sign === undefined) continue;
     const isNext = word.text.length === all.length;
     const given = isNext ? rest[++at] : word;
-    const setting = given && splitSetting(given, isNext ? 0 : all.length);
+    const setting = given && settingIn(given, isNext ? 0 : all.length);
     if (setting) settings.push(setting);
   }
   return settings;
 }
 
-function splitSetting(word: ScalarPart, start: number): ArgumentSetting | undefined {
+/** `NAME=VALUE` from an offset on. */
+export function settingIn(word: ScalarPart, start = 0): ArgumentSetting | undefined {
   const equals = word.text.indexOf("=", start);
   if (equals < 0) return undefined;
   return { name: partOf(word, start, equals), value: partOf(word, equals + 1, word.text.length) };

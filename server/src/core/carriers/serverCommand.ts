@@ -73,7 +73,8 @@ function wordsOfServer(command: ScalarPart, given: readonly ScalarPart[]): reado
 /** One command of a text for the shell: up to a sign that separates it from the next, outside of quotation marks. */
 const command = /(?:\\[\s\S]|"(?:[^"\\]|\\[\s\S])*"|'[^']*'|#(?<=(?:^|[\s;&|])#)[^\n]*|[^\\"'\n;&|])+/g;
 
-function commandsIn(text: string): readonly { readonly from: number; readonly to: number }[] {
+/** The commands of a text for the shell. */
+export function commandsIn(text: string): readonly { readonly from: number; readonly to: number }[] {
   return [...text.matchAll(command)].flatMap(({ 0: all, index }) => {
     const [blanks = ""] = /^(?:\s|#[^\n]*(?:\n|$))*/.exec(all) ?? [];
     const end = all.replace(/\s#[^\n"']*$/, "").trimEnd().length;

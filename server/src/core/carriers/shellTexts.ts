@@ -3,7 +3,7 @@ import type { Carrier } from "./carrier.ts";
 import { anyKey } from "./focus.ts";
 import { inScalar } from "./inScalar.ts";
 import { interpolate } from "./interpolate.ts";
-import { shellScript, sqlScript } from "./scripts.ts";
+import { shellScript, shellServer, sqlScript } from "./scripts.ts";
 import { partFrom, partOf, type ScalarPart, wordsOf } from "./serverArguments.ts";
 import { shellText } from "./serverCommand.ts";
 import type { ShellWord } from "./shellWords.ts";
@@ -33,15 +33,17 @@ export const shellTexts: Carrier = {
   ],
   isBeside: true,
   embed: (document) =>
-    new ScriptTexts(document).found.flatMap(({ part, reader }) =>
-      (reader.read?.(part.text) ?? []).map((cluster) => inScalar(cluster, part, document.source)),
+    new ScriptTexts(document).found.flatMap(({ part, readers }) =>
+      readers
+        .flatMap(({ read }) => read?.(part.text) ?? [])
+        .map((cluster) => inScalar(cluster, part, document.source)),
     ),
 };
 
 /** A script, and what reads it. */
 interface ScriptText {
   readonly part: ScalarPart;
-  readonly reader: Carrier;
+  readonly readers: readonly Carrier[];
 }
 
 /** Maps and lists that are looked at, and scripts that are read, at the most. */
@@ -74,19 +76,20 @@ class ScriptTexts {
   /** A text under the name of a file, or one whose first line says what runs it. */
   #file(name: string, node: YamlNode): void {
     const part = this.#part(node);
-    const reader = readerOf(name) ?? (part && /^#![^\n]{0,50}sh\b/.test(part.text) ? shellScript : undefined);
-    if (part && reader) this.found.push({ part, reader });
+    const readers = readersOf(name) ?? (part && /^#![^\n]{0,50}sh\b/.test(part.text) ? ofShell : undefined);
+    if (part && readers) this.found.push({ part, readers });
   }
 
   /** `NAME=TEXT` of a generator of Kustomize. */
   #literal(node: YamlNode): void {
     const part = this.#part(node);
     const [all, name = ""] = /^([\w.-]{1,100})=/.exec(part?.text ?? "") ?? [];
-    const reader = readerOf(name);
-    if (part && all && reader) this.found.push({ part: partOf(part, all.length, part.text.length), reader });
+    const readers = readersOf(name);
+    if (part && all && readers)
+      this.found.push({ part: partOf(part, all.length, part.text.length), readers });
   }
 
-  /** What a container has a shell run: `args` follow `command` in Kubernetes, `command` follows `entrypoint` in Compose. */
+  /** What a container has a shell run, but for the server that it starts, which its carrier reads: `args` follow `command` in Kubernetes, `command` follows `entrypoint` in Compose. */
   #command(entries: readonly MapEntry[]): void {
     const words: ScalarPart[] = [];
     for (const name of ["entrypoint", "command", "args"]) {
@@ -99,7 +102,7 @@ class ScriptTexts {
       words.push(...own);
     }
     const found = shellText(words);
-    if (found) this.found.push({ part: withShell(found.text, found.shell), reader: shellScript });
+    if (found) this.found.push({ part: withShell(found.text, found.shell), readers: [shellScript] });
   }
 
   #part(node: YamlNode): ScalarPart | undefined {
@@ -118,7 +121,9 @@ function withShell({ scalar, text, offsets }: ScalarPart, shell: string): Scalar
 /** What writes less has no room for a record or setting. */
 const minLength = 20;
 
-function readerOf(name: string): Carrier | undefined {
-  if (/\.(?:ba)?sh$/.test(name)) return shellScript;
-  return /\.sql$/.test(name) ? sqlScript : undefined;
+const ofShell: readonly Carrier[] = [shellScript, shellServer];
+
+function readersOf(name: string): readonly Carrier[] | undefined {
+  if (/\.(?:ba)?sh$/.test(name)) return ofShell;
+  return /\.sql$/.test(name) ? [sqlScript] : undefined;
 }

@@ -42,10 +42,17 @@ export const operatorGroups = {
   kubeDb: "kubedb.com",
 } as const;
 
+/** Options by which a server and the programs around it take settings. */
+const serverOptions = /(?:-c|--set|--pgoption|-o)[ \t=]{0,3}["']?[A-Za-z][\w-]{1,60}=|pg_conftool[ \t]/;
+
+const changes = String.raw`(?:ALTER|[Aa]lter)[ \t]+(?:SYSTEM|[Ss]ystem)\b|${serverOptions.source}`;
+
 /** A script in YAML or JSON that writes our files, or changes settings in a running server. */
 const shellTexts = [
-  /(?:(?:pg_hba|pg_ident|postgresql)[\w.-]{0,80}|\/conf\.d\/[\w.-]{1,60})\.conf|SHOW[ \t]+(?:hba|ident|config)_file|(?:ALTER|[Aa]lter)[ \t]+(?:SYSTEM|[Ss]ystem)\b/,
-  /<<|\becho\b|\bprintf\b|\btee\b|\bsed\b|(?:ALTER|[Aa]lter)[ \t]+(?:SYSTEM|[Ss]ystem)\b/,
+  new RegExp(
+    String.raw`(?:(?:pg_hba|pg_ident|postgresql)[\w.-]{0,80}|\/conf\.d\/[\w.-]{1,60})\.conf|SHOW[ \t]+(?:hba|ident|config)_file|${changes}`,
+  ),
+  new RegExp(String.raw`<<|\b(?:echo|printf|tee|sed)\b|${changes}`),
   /\.(?:sh|bash|sql)\b|\b(?:ba|da)?sh["'\],]?(?:\s|$)|#!/m,
 ] as const;
 
@@ -90,6 +97,7 @@ export const carrierMarks = {
   shellscript: {
     shellScript:
       /(?:(?:pg_hba|pg_ident|postgresql)(?:[.-][\w-]{1,40}){0,3}|\/conf\.d\/[\w.-]{1,60})\.conf(?:(?<=^[^#\n]{0,300}(?:<<|\becho\b|\bprintf\b|\btee\b|\bsed\b|\w=|[})][ \t]*>)[^\n]{0,300})|(?=[^\n]{0,300}<<)(?<=^[^#\n]{0,300})|(?<=\\\r?\n[^#\n]{0,300}))|SHOW[ \t]+(?:hba|ident|config)_file|(?:ALTER|[Aa]lter)[ \t]+(?:SYSTEM|[Ss]ystem)\b(?<=^[^#\n]{0,300})/m,
+    shellServer: serverOptions,
   },
   sql: {
     sqlScript: /\balter[ \t]+system\b/i,
