@@ -114,6 +114,25 @@ function manifestSeeds(): Input[] {
       `#!/bin/sh\n${write}\ncat >> postgresql.conf <<'EOF'\nssl = on\nEOF\nsed -i 's/^#ssl.*/ssl = on/' postgresql.conf\n`,
     ],
     ["sql", "ALTER SYSTEM SET ssl TO 'on';\n"],
+    [
+      "yaml",
+      "- hosts: db\n  vars:\n    pg_version: 17\n    postgresql_hba_entries:\n      - {type: hostssl, database: [a, b], user: all, address: 10.0.0.1, auth_method: md5}\n" +
+        "    postgresql_global_config_options:\n      - {option: ssl, value: 'on'}\n    pg_hba_rules:\n      - {user: a, db: all, addr: world, auth: ssl, order: 1}\n",
+    ],
+    [
+      "yaml",
+      "- postgresql_pg_hba:\n    dest: /d/pg_hba.conf\n    contype: \"{{ item.type }}\"\n    source: '{{ item.net | default(omit) }}'\n    rules_behavior: combine\n" +
+        "  loop: [{type: host, net: ::1}]\n- copy:\n    dest: /d/pg_ident.conf\n    content: |\n      m a b\n" +
+        "- ansible.builtin.lineinfile: {path: /d/postgresql.conf, line: ssl = on}\n- postgresql_set: {name: ssl, value: no}\n",
+    ],
+    [
+      "json",
+      '{"apiVersion": "postgresql.cnpg.io/v1", "kind": "Cluster", // c\n"spec": {"imageName": "postgresql:18", "postgresql": {"pg_hba": ["host all all\\u0020all md5", {"a": null}], "parameters": {"ssl": true}}}}',
+    ],
+    [
+      "json",
+      '{"postgresql": {"pg_hba": "local all all peer\\nhost all all all md5", "parameters": {"password_encryption": "md5"}}}\n[{"op": "add", "path": "/spec/patroni/pg_hba/-", "value": "x"}]',
+    ],
   ];
 }
 

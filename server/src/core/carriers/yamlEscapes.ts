@@ -19,7 +19,8 @@ export const readDouble: ReadEscape = (source, offset) => {
   const digits = escapeDigits[sign];
   if (digits === undefined) return undefined;
   const end = offset + 2 + digits;
-  const code = Number.parseInt(source.slice(offset + 2, end), 16);
+  const written = source.slice(offset + 2, end);
+  const code = /^[\da-f]+$/i.test(written) ? Number.parseInt(written, 16) : Number.NaN;
   return code <= 0x10ffff ? { text: String.fromCodePoint(code), end } : undefined;
 };
 
