@@ -28,11 +28,20 @@ export interface Variable {
   readonly part?: Part;
 }
 
+/** Items of a list, and entries of settings, at the most. */
+const maxItems = 3_000;
+
+/** The items of a list, and `undefined` in the place of those that are more than are read. */
+export function itemsOf(document: YamlDocument, node: YamlNode): readonly (YamlNode | undefined)[] {
+  const items = document.items(node) ?? [];
+  return items.length > maxItems ? [...items.slice(0, maxItems), undefined] : items;
+}
+
 /** A variable that is a list, with what becomes of each item. */
 function list(language: Language, read: (document: YamlDocument, item: YamlNode) => EntryLines): Variable {
   return {
     language,
-    lines: (document, node) => (document.items(node) ?? []).map((item) => read(document, item)),
+    lines: (document, node) => itemsOf(document, node).map((item) => item && read(document, item)),
   };
 }
 
@@ -93,7 +102,10 @@ export function settings(asIs: boolean): Variable {
   return {
     language: "postgresql-conf",
     lines: (document, node) => {
-      const entries = (document.items(node) ?? [node]).flatMap((map) => document.entries(map));
+      const maps = document.items(node) ?? [node];
+      const count = maps.reduce((sum, map) => sum + document.entries(map).length, 0);
+      if (count > maxItems) return [undefined];
+      const entries = maps.flatMap((map) => document.entries(map));
       const known = entries.filter(({ key }) => findSetting(keyText(key), newestServerVersion));
       // Others have maps of other things under the name.
       if (known.length * 2 <= entries.length) return [undefined];

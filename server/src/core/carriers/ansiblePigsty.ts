@@ -1,4 +1,4 @@
-import { type EntryLines, ofAnyRole, type Variable } from "./ansibleKinds.ts";
+import { type EntryLines, itemsOf, ofAnyRole, type Variable } from "./ansibleKinds.ts";
 import { entriesOf, knownScalar, recordsOf } from "./ansibleRecord.ts";
 import type { ScalarText } from "./scalarMap.ts";
 import type { YamlDocument, YamlNode } from "./yaml.ts";
@@ -35,19 +35,26 @@ const addresses: Readonly<Record<string, readonly string[]>> = {
 export const pigsty: Variable = {
   language: "pg-hba",
   lines: (document, node) =>
-    inOrder(document, document.items(node) ?? []).map(
-      (rule) => linesOf(document, rule) ?? recordsOf(document, [entriesOf(document, rule)], ofAnyRole),
+    inOrder(document, itemsOf(document, node)).map(
+      (rule) =>
+        rule && (linesOf(document, rule) ?? recordsOf(document, [entriesOf(document, rule)], ofAnyRole)),
     ),
 };
 
 /** Rules with an `order` by that, and then the others. */
-function inOrder(document: YamlDocument, rules: readonly YamlNode[]): readonly YamlNode[] {
-  const orderOf = (rule: YamlNode) => {
+function inOrder(
+  document: YamlDocument,
+  rules: readonly (YamlNode | undefined)[],
+): readonly (YamlNode | undefined)[] {
+  const orderOf = (rule: YamlNode | undefined) => {
     const node = entriesOf(document, rule)("order");
     return Number((node && document.scalar(node)?.value) ?? Number.POSITIVE_INFINITY);
   };
   return rules.toSorted((a, b) => (orderOf(a) === orderOf(b) ? 0 : orderOf(a) - orderOf(b)));
 }
+
+/** Lines of one rule at the most. */
+const maxLines = 200;
 
 /** The lines of a rule. One for some servers alone is written as a comment on the others. */
 function linesOf(document: YamlDocument, rule: YamlNode): EntryLines {
@@ -57,21 +64,23 @@ function linesOf(document: YamlDocument, rule: YamlNode): EntryLines {
     return node && knownScalar(document, node);
   };
   if (!["", "common", "default"].includes(scalarAt("role")?.value ?? "")) return undefined;
-  const lines = document.items(find("rules"))?.map((line) => knownScalar(document, line));
-  if (lines && lines.length > 0)
+  const written = document.items(find("rules")) ?? [];
+  if (written.length > maxLines) return undefined;
+  const lines = written.map((line) => knownScalar(document, line));
+  if (lines.length > 0)
     return lines.every((line) => line !== undefined) ? lines.map((line) => [line]) : undefined;
   const [address, method] = [scalarAt("addr"), scalarAt("auth")];
-  const written =
+  const places =
     address && (addresses[address.value] ?? (/^[\d./]+$/.test(address.value) ? [address.value] : undefined));
   const name = method && methods[method.value];
-  if (!written || !name) return undefined;
+  if (!places || !name) return undefined;
   const isTls = methodsOfTls.has(method.value);
   const isLocal = address.value.startsWith("local");
   const given = (field: string): string | ScalarText => {
     const scalar = scalarAt(field);
     return scalar && scalar.value !== "" ? scalar : "all";
   };
-  return written.map((one) => {
+  return places.map((one) => {
     const type = one === "" ? "local" : isTls && !isLocal ? "hostssl" : "host";
     return [
       type,

@@ -1,6 +1,6 @@
 import type { ScalarText } from "./scalarMap.ts";
 import { takesBoolean } from "./writeSettings.ts";
-import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
+import type { YamlDocument, YamlNode } from "./yaml.ts";
 
 /** What a line is made of: scalars of the document, and the signs between them. */
 export type LineParts = readonly (string | ScalarText)[];
@@ -35,9 +35,12 @@ export interface RecordForm {
   readonly filledIn?: string;
 }
 
+/** Words of one field, and half of those of all records that one entry becomes, at the most: what has more is not known here. */
+const maxWords = 1_000;
+
 export function entriesOf(document: YamlDocument, map: YamlNode | undefined): FindEntry {
-  const entries = new Map(document.entries(map).map((entry) => [keyText(entry.key), entry]));
-  return (name) => entries.get(name);
+  const own = map && document.below(map);
+  return (name) => own?.at(name);
 }
 
 /**
@@ -73,6 +76,8 @@ export function recordsOf(
   ];
   if (needed.some((field) => !given.has(field))) return undefined;
   const list = document.items(nodeOf(maps, "address"));
+  const words = fields.reduce((sum, field) => sum + (field === "address" ? 1 : of(field).length), 0);
+  if ((list?.length ?? 1) * words > maxWords * 2) return undefined;
   const addresses = list?.map((item) => partsOf(document, item, "") ?? []) ?? [of("address")];
   return (isLocal && isLocalBare ? [[]] : addresses).map((address) => {
     const ending = hasHostMask && textOf(of("mask")) === "" ? hostMask(textOf(address)) : "";
@@ -104,6 +109,7 @@ function nodeOf(maps: readonly FindEntry[], field: Field): YamlNode | undefined 
 
 /** The words of a scalar, of a list of them, or of a map of options; `undefined` for what is neither, or is filled in. */
 export function partsOf(document: YamlDocument, node: YamlNode, separator: string): LineParts | undefined {
+  if ((document.items(node) ?? document.entries(node)).length > maxWords) return undefined;
   const words = document.isMap(node)
     ? document.entries(node).map((entry) => {
         const [name, value] = [knownScalar(document, { node: entry.key }), knownScalar(document, entry)];

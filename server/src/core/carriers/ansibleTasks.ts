@@ -16,7 +16,13 @@ import { pathVersion } from "./imageVersion.ts";
 import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 
 /** Files that the tasks of one module write, each by itself: what is above and below their lines is unknown. */
-type Module = (document: YamlDocument, find: FindEntry, place: YamlNode) => readonly EmbeddedFile[];
+type Module = (
+  document: YamlDocument,
+  find: FindEntry,
+  place: YamlNode,
+  /** Records at the most. */
+  count: number,
+) => readonly EmbeddedFile[];
 
 /** Modules by their names without those of their collections. */
 const modules: ReadonlyMap<string, Module> = new Map<string, Module>([
@@ -58,14 +64,14 @@ export function taskFiles(document: YamlDocument, task: YamlNode): TaskFiles {
     if ((!write && !altering) || !document.isMap(entry)) continue;
     const find = entriesOf(document, task);
     const loop = find("loop") ?? find("with_items");
-    const items = document.items(loop) ?? [undefined];
+    const items = (document.items(loop) ?? [undefined]).slice(0, maxItems);
     const given = entriesOf(document, entry);
     const version = pathVersion(pathOf(document, given), "the path of the file says so");
     if (version?.isOlder) break;
-    const files = items.slice(0, maxItems).flatMap((item) => {
+    const files = items.flatMap((item) => {
       const ofItem: FindEntry = (argument) => resolve(document, given(argument), item);
       if (altering) return writeSetting(document, ofItem, entry, altering);
-      return write?.(document, ofItem, entry) ?? [];
+      return write?.(document, ofItem, entry, Math.ceil(maxItems / items.length)) ?? [];
     });
     return { files, alters: altering !== undefined, ...(version && { version }) };
   }
@@ -100,13 +106,19 @@ const pgHbaForm: RecordForm = {
   hasHostMask: true,
 };
 
-function writePgHba(document: YamlDocument, find: FindEntry, place: YamlNode): readonly EmbeddedFile[] {
-  const rules = document.items(find("rules"))?.map((rule) => entriesOf(document, rule));
+function writePgHba(
+  document: YamlDocument,
+  find: FindEntry,
+  place: YamlNode,
+  count: number,
+): readonly EmbeddedFile[] {
+  const written = document.items(find("rules"))?.slice(0, count);
+  const rules = written?.map((rule) => entriesOf(document, rule));
   const isCombined = textAt(document, find("rules_behavior")) === "combine";
   const entries = rules ? rules.map((rule) => (isCombined ? [rule, find] : [rule])) : [[find]];
   return entries
-    .slice(0, maxItems)
     .flatMap((maps) => recordsOf(document, maps, pgHbaForm) ?? [])
+    .slice(0, count)
     .map((record) => lineFile(document, "pg-hba", record, place));
 }
 

@@ -35,6 +35,9 @@ export function variableFiles(
   });
 }
 
+/** Lines of one variable at the most. */
+const maxLines = 10_000;
+
 /** Writes the lines of a variable, and returns whether the file has no others. */
 function writeVariable(
   document: YamlDocument,
@@ -49,9 +52,10 @@ function writeVariable(
     return false;
   }
   const found = lines(document, node);
-  for (const line of found.flatMap((some) => some ?? [])) writer.record(line, "");
+  const all = found.flatMap((some) => some ?? []);
+  for (const line of all.slice(0, maxLines)) writer.record(line, "");
   const areAsIs = asIs !== undefined && items.every((item) => entriesOf(document, item)(asIs) !== undefined);
-  return areAsIs && !found.includes(undefined);
+  return areAsIs && !found.includes(undefined) && all.length <= maxLines;
 }
 
 /** A record as a text: lists of other texts, such as addresses, have the same names. */

@@ -37,6 +37,12 @@ export interface VariableText {
   readonly hiddenBy?: string | undefined;
 }
 
+/** The maps and lists that were read: carriers go the same paths again and again, and aliases lead to the same ones. */
+interface KnownNodes {
+  readonly maps: Map<YAMLMap, MapEntries>;
+  readonly lists: Map<YAMLSeq, readonly YamlNode[]>;
+}
+
 /** What became of a text. */
 interface Parsed {
   /** The text as it is written, and as it was read, with what a template fills in masked. */
@@ -64,8 +70,7 @@ export class YamlDocument {
   readonly #parsed: Parsed;
   readonly #yaml: Yaml;
   readonly #root: Node | null | undefined;
-  /** The entries of maps that were read: carriers go the same paths again and again. */
-  readonly #maps: Map<YAMLMap, MapEntries>;
+  readonly #known: KnownNodes;
   /** Maps that are being merged into others. */
   #depth = 0;
 
@@ -73,7 +78,7 @@ export class YamlDocument {
     parsed: Parsed,
     yaml: Yaml,
     root: Node | null | undefined,
-    maps = new Map<YAMLMap, MapEntries>(),
+    known: KnownNodes = { maps: new Map(), lists: new Map() },
   ) {
     this.source = parsed.source;
     this.isTemplate = parsed.isTemplate;
@@ -83,17 +88,17 @@ export class YamlDocument {
     this.#parsed = parsed;
     this.#yaml = yaml;
     this.#root = root;
-    this.#maps = maps;
+    this.#known = known;
   }
 
   /** A part of it as if it were a document. */
   below({ node }: YamlNode): YamlDocument {
-    return new YamlDocument(this.#parsed, this.#yaml, node, this.#maps);
+    return new YamlDocument(this.#parsed, this.#yaml, node, this.#known);
   }
 
   /** The same document for a program that reads it in another way. */
   readBy(reader: YamlReader): YamlDocument {
-    return new YamlDocument({ ...this.#parsed, reader }, this.#yaml, this.#root, this.#maps);
+    return new YamlDocument({ ...this.#parsed, reader }, this.#yaml, this.#root, this.#known);
   }
 
   /** A document of nodes that are written in this one, as what a patch adds. */
@@ -129,10 +134,11 @@ export class YamlDocument {
     const { node } = at ?? {};
     if (!this.#yaml.isMap(node)) return undefined;
     const map = node as YAMLMap;
-    const known = this.#maps.get(map);
+    const { maps } = this.#known;
+    const known = maps.get(map);
     if (known) return known;
     // A map that is merged into itself has nothing more to give.
-    this.#maps.set(map, noEntries);
+    maps.set(map, noEntries);
     const written = map.items.flatMap(({ key, value }: Pair) =>
       this.#yaml.isScalar(key) ? [{ key, node: this.#resolved(value as Node | null) }] : [],
     );
@@ -149,7 +155,7 @@ export class YamlDocument {
       if (isMergeKey(key)) for (const entry of this.#merged({ node })) addEntry(entry, all, byName);
     this.#depth--;
     const found: MapEntries = { all, byName };
-    this.#maps.set(map, found);
+    maps.set(map, found);
     return found;
   }
 
@@ -169,7 +175,12 @@ export class YamlDocument {
   items(at: YamlNode | undefined): readonly YamlNode[] | undefined {
     const { node } = at ?? {};
     if (!this.#yaml.isSeq(node)) return undefined;
-    return (node as YAMLSeq).items.map((item) => ({ node: this.#resolved(item as Node | null) }));
+    const list = node as YAMLSeq;
+    const known = this.#known.lists.get(list);
+    if (known) return known;
+    const found = list.items.map((item) => ({ node: this.#resolved(item as Node | null) }));
+    this.#known.lists.set(list, found);
+    return found;
   }
 
   /** The items of the list at a path; none where there is something else. */

@@ -5,6 +5,7 @@ import type { Yaml } from "./yaml.ts";
 export class Anchors {
   readonly #document: Document;
   readonly #yaml: Yaml;
+  /** Those of one name in the order of the text. */
   #nodes: Map<string, Node[]> | undefined;
 
   constructor(document: Document, yaml: Yaml) {
@@ -14,8 +15,15 @@ export class Anchors {
 
   /** The last node above the alias that has its name (YAML 1.2.2, 7.1). */
   nodeOf(alias: Alias): Node | null {
-    const nodes = this.#all().get(alias.source);
-    return nodes?.findLast((node) => (node.range?.[0] ?? 0) < (alias.range?.[0] ?? 0)) ?? null;
+    const nodes = this.#all().get(alias.source) ?? [];
+    const end = alias.range?.[0] ?? 0;
+    let [low, high] = [0, nodes.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((nodes[middle]?.range?.[0] ?? 0) < end) low = middle + 1;
+      else high = middle;
+    }
+    return nodes[low - 1] ?? null;
   }
 
   #all(): Map<string, Node[]> {
