@@ -7,6 +7,7 @@ import { type ComposeService, entriesOf, readService } from "./composeService.ts
 import { containerCluster } from "./containerCluster.ts";
 import { imageOfDockerfile } from "./dockerfile.ts";
 import { interpolate } from "./interpolate.ts";
+import { maxManifestClusters } from "./limits.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { postgresImages, serverUserOf } from "./postgresImages.ts";
 import { wordsOf } from "./serverArguments.ts";
@@ -26,9 +27,13 @@ export const compose: Carrier = {
   embed(document, { neighbours }) {
     if (!document.at("services") && !document.at("include")) return [];
     const project = readProject(document, neighbours);
-    return [...placesIn(document, project)].flatMap(
-      ([name, place]) => embedService(document, name, place, project, neighbours) ?? [],
-    );
+    const found: EmbeddedCluster[] = [];
+    for (const [name, place] of [...placesIn(document, project)].slice(0, maxServices)) {
+      const cluster = embedService(document, name, place, project, neighbours);
+      if (cluster) found.push(cluster);
+      if (found.length > maxManifestClusters) break;
+    }
+    return found;
   },
 };
 
@@ -52,6 +57,20 @@ function placesIn(document: YamlDocument, { files }: ComposeProject): ReadonlyMa
   );
 }
 
+/** Services that are looked at, and entries of one list of a service, at the most: aliases give the same list to many. */
+const maxServices = 1_000;
+const maxEntries = 1_000;
+
+const lists = ["environment", "env_file", "volumes", "configs", "secrets"];
+
+function isShort(service: ComposeService): boolean {
+  return lists.every((name) =>
+    entriesOf(service, name).every(
+      ({ document, entry }) => (document.items(entry) ?? document.entries(entry)).length <= maxEntries,
+    ),
+  );
+}
+
 function embedService(
   document: YamlDocument,
   name: string,
@@ -60,6 +79,7 @@ function embedService(
   neighbours: Neighbours,
 ): EmbeddedCluster | undefined {
   const service = readService(project, name, neighbours);
+  if (!isShort(service)) return undefined;
   const textOf = (entry: string) => {
     const [found] = entriesOf(service, entry);
     const value = found?.document.scalar(found.entry)?.value;

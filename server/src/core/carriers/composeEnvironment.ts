@@ -59,9 +59,9 @@ function inFiles(service: ComposeService, name: string, neighbours: Neighbours):
         found = "unknown";
         continue;
       }
-      const file = neighbours.read(joinPath(folder, path));
-      if (file === "unknown") found = "unknown";
-      const given = dotenvVariables(file);
+      const file = joinPath(folder, path);
+      if (neighbours.read(file) === "unknown") found = "unknown";
+      const given = dotenvVariables(file, neighbours);
       if (!given.has(name)) continue;
       const get = (one: string) => given.get(one);
       const value = (name === "PGDATA" ? get : shownVariables(get))(name);

@@ -37,18 +37,19 @@ const overrideNames = [
   "docker-compose.override.yaml",
 ];
 
-/** Files that are included at the most. */
+/** Files that are merged, and those that are included, at the most. */
+const maxMerged = 20;
 const maxIncluded = 20;
 
 /** The project to which a document belongs. */
 export function readProject(document: YamlDocument, neighbours: Neighbours): ComposeProject {
-  const dotenv = dotenvVariables(neighbours.read(".env"));
+  const dotenv = dotenvVariables(".env", neighbours);
   const paths = mergedPaths(neighbours, dotenv);
   const [first = ""] = paths ?? [];
   const variables: Variables = (name) => dotenv.get(name);
   const folder = folderOf(first);
   const merged = (paths ?? [neighbours.name]).map((path) => {
-    const found = path === neighbours.name ? document : otherDocument(document, neighbours.read(path));
+    const found = path === neighbours.name ? document : otherDocument(document, path, neighbours);
     return found && { document: found, folder, variables, shown: shownVariables(variables) };
   });
   const walk = new Includes(document, neighbours);
@@ -72,7 +73,8 @@ function mergedPaths(
     const chosen = dotenv.get("COMPOSE_FILE");
     const separator = dotenv.get("COMPOSE_PATH_SEPARATOR") || (chosen?.includes(";") ? ";" : ":");
     const paths = chosen?.split(separator).map((path) => joinPath("", path));
-    return paths && (paths.includes(name) ? paths : [name]);
+    if (!paths || paths.length > maxMerged) return undefined;
+    return paths.includes(name) ? paths : [name];
   }
   const first = (names: readonly string[]) => neighbours.first(names)?.path ?? [];
   if (mainNames.includes(name)) return [name].concat(first(overrideNames));
@@ -102,6 +104,7 @@ class Includes {
     const { document, folder } = file;
     const texts = (name: string) =>
       textsOf(document, entryOf(document, item, name)).map((text) => interpolate(text, file.variables).text);
+    if (this.#seen.size >= maxIncluded) return [];
     const [scalar] = textsOf(document, item);
     const paths = scalar === undefined ? texts("path") : [interpolate(scalar, file.variables).text];
     // What is fetched, and what a variable names, is not known here.
@@ -110,10 +113,10 @@ class Includes {
     const [directory] = texts("project_directory");
     const base =
       directory === undefined ? folderOf(joinPath(folder, first)) : `${joinPath(folder, directory)}/`;
-    const named = texts("env_file").map((path) => joinPath(folder, path));
+    const named = new Set(texts("env_file").map((path) => joinPath(folder, path)));
     const given = new Map(
-      (named.length > 0 ? named : [`${base}.env`]).flatMap((path) => [
-        ...dotenvVariables(this.#neighbours.read(path)),
+      (named.size > 0 ? [...named] : [`${base}.env`]).flatMap((path) => [
+        ...dotenvVariables(path, this.#neighbours),
       ]),
     );
     const variables: Variables = (name) => file.variables(name) ?? given.get(name);
@@ -122,7 +125,7 @@ class Includes {
       const path = joinPath(folder, written);
       if (this.#seen.has(path) || this.#seen.size === maxIncluded) return [];
       this.#seen.add(path);
-      const found = otherDocument(this.#own, this.#neighbours.read(path));
+      const found = otherDocument(this.#own, path, this.#neighbours);
       if (!found) return [];
       const shown = shownVariables(variables);
       const next = { document: found, folder: base, variables, shown, ...(place && { place }) };
@@ -131,11 +134,15 @@ class Includes {
   }
 }
 
+/** Another file of a project. */
 export function otherDocument(
   document: YamlDocument,
-  found: ReturnType<Neighbours["read"]>,
+  path: string,
+  neighbours: Neighbours,
 ): YamlDocument | undefined {
-  const other = typeof found === "string" ? undefined : document.parseOther(found.text);
+  const other = neighbours.made("document", path, (found) =>
+    typeof found === "string" ? undefined : document.parseOther(found.text),
+  );
   return other?.isTemplate ? undefined : other;
 }
 

@@ -66,7 +66,7 @@ function withExtended(layer: ServiceLayer, neighbours: Neighbours): readonly (Se
     if (name === undefined) return [...layers, undefined];
     if (file !== undefined) {
       const path = joinPath(folder, file);
-      const found = otherDocument(document, neighbours.read(path));
+      const found = otherDocument(document, path, neighbours);
       if (!found) return [...layers, undefined];
       document = found;
       folder = folderOf(path);

@@ -1,5 +1,5 @@
 import type { AccessChange } from "../cluster/imageAccess.ts";
-import { environmentIn, type Instruction, instructionWords } from "./dockerInstructions.ts";
+import { environmentOf, type Instruction, instructionWords } from "./dockerInstructions.ts";
 import { serverUserOf } from "./postgresImages.ts";
 import { shellWords } from "./shellWords.ts";
 
@@ -18,10 +18,11 @@ export function readCopies(stage: readonly Instruction[], image: string): Docker
   const mappings: Record<string, string> = {};
   const access: AccessChange[] = [];
   const users = { root: 0, postgres: serverUserOf(image) };
+  const variables = variablesOf(stage);
   let folder = "/";
   let serverUser = users.postgres;
   for (const { name, rest } of stage) {
-    const instruction = { name, rest: withVariables(rest, stage) };
+    const instruction = { name, rest: withVariables(rest, variables) };
     if (name === "WORKDIR") folder = absolute(instruction.rest.value.replace(/["']/g, ""), folder);
     else if (name === "USER") {
       const user = idOf(instruction.rest.value.split(":")[0], users);
@@ -151,22 +152,34 @@ function absolute(path: string, folder: string): string {
   return `/${parts.join("/")}`;
 }
 
-/** A line with the values that `ENV` and `ARG` of the stage, and the image's `PGDATA`, give its variables. */
-function withVariables(rest: Instruction["rest"], stage: readonly Instruction[]): Instruction["rest"] {
+/** The values that `ENV` and `ARG` of the stage give variables, and the image gives `PGDATA`. */
+function variablesOf(stage: readonly Instruction[]): ReadonlyMap<string, string> {
+  const found = new Map([["PGDATA", "/var/lib/postgresql/data"]]);
+  for (const { name, rest } of [...stage].reverse()) {
+    const [, variable = "", value = ""] = /^(\w+)=["']?([^\s"']+)/.exec(rest.value) ?? [];
+    if (name === "ARG" && variable) found.set(variable, value);
+  }
+  for (const [name, { text }] of environmentOf(stage)) found.set(name, text);
+  return found;
+}
+
+/** Characters of the longest value that is filled in, a path's for instance, and by which a line becomes longer, at the most. */
+const maxValue = 4096;
+const maxFilled = 100_000;
+
+/** A line with its variables filled in. */
+function withVariables(
+  rest: Instruction["rest"],
+  variables: ReadonlyMap<string, string>,
+): Instruction["rest"] {
+  let filled = 0;
   const value = rest.value.replace(
     /\$(?:(\w{1,60})|\{(\w{1,60})\})/g,
     (all, plain?: string, braced?: string) => {
-      const name = plain ?? braced ?? "";
-      const [, defaultValue] =
-        stage
-          .flatMap((one) => (one.name === "ARG" ? [/^(\w+)=["']?([^\s"']+)/.exec(one.rest.value)] : []))
-          .find((found) => found?.[1] === name)
-          ?.slice(1) ?? [];
-      return (
-        environmentIn(stage, name)?.text ??
-        defaultValue ??
-        (name === "PGDATA" ? "/var/lib/postgresql/data" : all)
-      );
+      const text = variables.get(plain ?? braced ?? "") ?? all;
+      if (text.length > maxValue || filled + text.length > maxFilled) return all;
+      filled += text.length;
+      return text;
     },
   );
   return { ...rest, value };

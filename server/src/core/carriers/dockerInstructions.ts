@@ -85,21 +85,25 @@ function jsonWords({ value, from }: ScalarText): readonly ScalarPart[] | undefin
   return wordsOf(strings, false);
 }
 
-/** The value that `ENV` gives a variable, in either of its forms. */
+/** The value that `ENV` gives a variable. */
 export function environmentIn(stage: readonly Instruction[], name: string): ScalarPart | undefined {
-  let found: ScalarPart | undefined;
+  return environmentOf(stage).get(name);
+}
+
+/** The values that `ENV` gives variables, in either of its forms. */
+export function environmentOf(stage: readonly Instruction[]): ReadonlyMap<string, ScalarPart> {
+  const found = new Map<string, ScalarPart>();
   for (const instruction of stage) {
     if (instruction.name !== "ENV") continue;
     const words = lineWords(instruction.rest) ?? [];
     const [first, ...rest] = words;
-    if (first?.text === name && rest.length > 0) found = joined(rest);
-    for (const word of words)
-      if (word.text.startsWith(`${name}=`))
-        found = {
-          ...word,
-          text: word.text.slice(name.length + 1),
-          offsets: word.offsets.slice(name.length + 1),
-        };
+    const value = joined(rest);
+    if (first && value) found.set(first.text, value);
+    for (const { text, offsets, scalar } of words) {
+      const at = text.indexOf("=") + 1;
+      if (at > 0)
+        found.set(text.slice(0, at - 1), { scalar, text: text.slice(at), offsets: offsets.slice(at) });
+    }
   }
   return found;
 }

@@ -1,17 +1,28 @@
 import { Vocabulary } from "../data/vocabulary.ts";
 import type { Variables } from "./interpolate.ts";
-import type { NeighbourText } from "./neighbours.ts";
+import type { Neighbours } from "./neighbours.ts";
 import { readDotenv } from "./strings/readDotenv.ts";
 
-/** The variables of a file of them; the last of several counts, and the value of one that names others is not known. */
-export function dotenvVariables(file: NeighbourText): ReadonlyMap<string, string | undefined> {
-  if (typeof file === "string") return new Map();
-  return new Map(
-    readDotenv(file.text).map(({ name, value: { text } }) => [
-      name.text,
-      text.includes("$") ? undefined : text,
-    ]),
-  );
+/** Characters of the longest value that is filled in: paths have no more (PATH_MAX of Linux). */
+const maxValue = 4096;
+
+/**
+ * The variables of a file of them; the last of several counts, and the value of one that names others, or is very long, is not
+ * known.
+ */
+export function dotenvVariables(
+  path: string,
+  neighbours: Neighbours,
+): ReadonlyMap<string, string | undefined> {
+  return neighbours.made("variables", path, (file) => {
+    if (typeof file === "string") return new Map();
+    return new Map(
+      readDotenv(file.text).map(({ name, value: { text } }) => [
+        name.text,
+        text.includes("$") || text.length > maxValue ? undefined : text,
+      ]),
+    );
+  });
 }
 
 /**

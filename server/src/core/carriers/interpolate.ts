@@ -9,6 +9,9 @@ export interface Interpolated {
 /** The value of a variable; `undefined` where nothing that is read gives one. */
 export type Variables = (name: string) => string | undefined;
 
+/** Characters that values and defaults make a text longer by, at the most; variables behind stay as they are written. */
+const maxFilled = 100_000;
+
 /** A default may hold variables in turn: of one level here, whose defaults are plain. */
 const inner = String.raw`(?:[^{}$]|\$\w|\$\$|\$\{[^{}$]{0,200}\})`;
 const variable = new RegExp(
@@ -38,7 +41,8 @@ export function interpolate(text: string, variables: Variables = () => undefined
     const isOther = sign.endsWith("-") ? !isGiven : sign.endsWith("+") && isGiven;
     const start = end - 1 - other.length;
     const filled = isOther ? interpolate(other, variables) : undefined;
-    if (filled?.isOpen || (name !== undefined && !isOther && (!isGiven || sign.endsWith("+")))) {
+    const isLong = result.length + (value?.length ?? 0) > done + maxFilled;
+    if (isLong || filled?.isOpen || (name !== undefined && !isOther && (!isGiven || sign.endsWith("+")))) {
       isOpen = true;
       continue;
     }

@@ -1,19 +1,46 @@
+import { maxManifestLength } from "./limits.ts";
+
 /** The files beside a host document, as far as they are known; a carrier that looks at another one makes it known the next time. */
 export class Neighbours {
   /** The name of the document's file; empty where it is none. */
   readonly name: string;
   /** The texts by their paths from the document's folder; `"absent"` where there is no such file, `"unknown"` where nobody may read it. */
-  readonly #known: ReadonlyMap<string, NeighbourText>;
-  readonly #wanted = new Set<string>();
+  readonly known: ReadonlyMap<string, NeighbourText>;
+  readonly #read = new Map<string, NeighbourText>();
+  readonly #made: Map<string, unknown>;
+  #left = maxManifestLength;
 
-  constructor(name = "", known: ReadonlyMap<string, NeighbourText> = new Map()) {
+  /** `made` is what others made of the same texts. */
+  constructor(
+    name = "",
+    known: ReadonlyMap<string, NeighbourText> = new Map(),
+    made: Map<string, unknown> = new Map(),
+  ) {
     this.name = name;
-    this.#known = known;
+    this.known = known;
+    this.#made = made;
   }
 
+  /** A file; unknown also where those that were read before are as long together as a document may be. */
   read(path: string): NeighbourText {
-    this.#wanted.add(path);
-    return this.#known.get(path) ?? "unknown";
+    const before = this.#read.get(path);
+    if (before !== undefined) return before;
+    const found = this.known.get(path) ?? "unknown";
+    const length = typeof found === "string" ? 0 : found.text.length;
+    const isRead = length <= this.#left;
+    if (isRead) this.#left -= length;
+    const text = isRead ? found : "unknown";
+    this.#read.set(path, text);
+    return text;
+  }
+
+  /** What is made of a file, once for all that need it; `kind` says what. */
+  made<Made>(kind: string, path: string, make: (file: NeighbourText) => Made): Made {
+    const file = this.read(path);
+    if (typeof file === "string") return make(file);
+    const key = `${kind} ${path}`;
+    if (!this.#made.has(key)) this.#made.set(key, make(file));
+    return this.#made.get(key) as Made;
   }
 
   /** The first file of several that exists. */
@@ -24,7 +51,7 @@ export class Neighbours {
 
   /** The paths that were looked at. */
   get wanted(): readonly string[] {
-    return [...this.#wanted];
+    return [...this.#read.keys()];
   }
 }
 

@@ -32,19 +32,23 @@ export class NeighbourTexts {
   ): Promise<{ readonly found: readonly EmbeddedCluster[]; readonly neighbours: Neighbours }> {
     const known = new Map<string, NeighbourText>();
     for (const path of former?.wanted.slice(0, maxFiles) ?? []) known.set(path, await this.#read(uri, path));
+    const made = new Map<string, unknown>();
     for (let round = 0; ; round++) {
-      const neighbours = new Neighbours(nameOf(uri), known);
+      const neighbours = new Neighbours(nameOf(uri), known, made);
       const found = await embed(text, language, neighbours);
       const missing = neighbours.wanted.filter((path) => !known.has(path)).slice(0, maxFiles - known.size);
-      if (missing.length === 0 || round === maxRounds) return { found, neighbours };
+      if (missing.length === 0 || round === maxRounds) {
+        made.clear(); // parsed texts take a hundred times their length
+        return { found, neighbours };
+      }
       for (const path of missing) known.set(path, await this.#read(uri, path));
     }
   }
 
   /** Whether the files beside a document are what they were when they were read. */
   async areAsBefore(uri: string, neighbours: Neighbours): Promise<boolean> {
-    for (const path of neighbours.wanted) {
-      const [now, before] = [await this.#read(uri, path), neighbours.read(path)];
+    for (const [path, before] of neighbours.known) {
+      const now = await this.#read(uri, path);
       const isSame =
         typeof now === "string" || typeof before === "string" ? now === before : now.text === before.text;
       if (!isSame) return false;
