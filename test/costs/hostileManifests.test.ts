@@ -61,6 +61,30 @@ const hostile: Readonly<Record<string, readonly [() => string, string | undefine
     "embedded-entry-type",
   ],
   "more than is parsed": [() => cluster(known, `${record} #${"#".repeat(2_000_000)}`), "check-incomplete"],
+  "an anchor and an alias 40,000 times": [
+    () => `pg_hba_entries:\n${"- [&a 1, *a]\n".repeat(40_000)}`,
+    undefined,
+  ],
+  "records of Ansible with 5,000 addresses and databases": [
+    () =>
+      `pg_hba_entries: [{type: host, user: u, method: md5, database: [${"d, ".repeat(5_000)}d], address: [${"a, ".repeat(5_000)}a]}]\n`,
+    undefined,
+  ],
+  "a record of Ansible, 5,000 times by its alias": [
+    () =>
+      `x: &x {type: host, user: u, method: md5, database: d, address: [${"a, ".repeat(5_000)}a]}\npg_hba_entries: [${"*x, ".repeat(5_000)}*x]\n`,
+    undefined,
+  ],
+  "20,000 plays of Ansible with the same 20,000 variables": [
+    () =>
+      `x: &x {${times(20_000, (at) => `a${at}: 1, `)}pg_hba_entries: []}\ny:\n${"- {vars: *x}\n".repeat(20_000)}`,
+    undefined,
+  ],
+  "10,000 tasks of Ansible with the same 20,000 rules": [
+    () =>
+      `x: &x [${"{}, ".repeat(20_000)}{}]\ny:\n${"- {postgresql_pg_hba: {rules: *x}, loop: [1, 2, 3]}\n".repeat(10_000)}pg_hba_entries: []\n`,
+    undefined,
+  ],
   "the schema of a kind, more than is parsed": [
     () =>
       `kind: CustomResourceDefinition\n${cluster(known, record)} #${"#".repeat(2_000_000)}\n---\nkind: Role`,
@@ -77,6 +101,69 @@ test.each(Object.entries(hostile))("%s", async (_, [make, last]) => {
     rule = (await service.diagnose(document.uri))?.at(-1)?.rule;
   });
   expect(time).toBeLessThan(budget);
+  expect(rule).toBe(last);
+});
+
+const service = (name: string, below: string) =>
+  `  ${name}:\n    image: postgres:18\n    command: -c ssl=on\n    ${below}\n`;
+const services = (count: number, below: string) =>
+  `services:\n${times(count, (at) => service(`s${at}`, below))}`;
+const lines = (count: number) => `services: {x: {image: postgres}}\ny:\n${"  - a\n".repeat(count)}`;
+
+/** Files of Compose with those beside them, and the rule of their last finding. */
+const projects: Readonly<
+  Record<string, readonly [() => string, Readonly<Record<string, string>>, string | undefined]>
+> = {
+  "10,000 services": [() => services(10_000, "ports: []"), {}, "check-incomplete"],
+  "2,000 services that extend one of a long file": [
+    () => services(2_000, "extends: {file: o.yaml, service: x}"),
+    { "o.yaml": lines(200_000) },
+    "check-incomplete",
+  ],
+  "10,000 services that extend those of as many files": [
+    () =>
+      `services:\n${times(10_000, (at) => service(`s${at}`, `extends: {file: o${at}.yaml, service: x}`))}`,
+    Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`o${at}.yaml`, lines(1)])),
+    "check-incomplete",
+  ],
+  "20,000 included files with the same long .env": [
+    () => `include:\n${times(20_000, (at) => `  - o${at}.yaml\n`)}${services(1, "ports: []")}`,
+    { ".env": "A=x\n".repeat(400_000) },
+    undefined,
+  ],
+  "COMPOSE_FILE with a name 100,000 times": [
+    () => services(100, "ports: []"),
+    { ".env": `COMPOSE_FILE=${"compose.yaml:".repeat(100_000)}compose.yaml\n` },
+    undefined,
+  ],
+  "a long env_file of 2,000 services": [
+    () => services(2_000, "env_file: e"),
+    { e: "A=x\n".repeat(400_000) },
+    "check-incomplete",
+  ],
+  "a long variable again and again": [
+    () => services(1, `volumes: ["./${"$A".repeat(20_000)}:/x"]`).replace("ssl=on", "a=$A".repeat(20_000)),
+    { ".env": `A=${"1 ".repeat(50_000)}\nB=${"1 ".repeat(1_000)}\n` },
+    undefined,
+  ],
+  "lists of 20,000 entries by their aliases": [
+    () => `x: &e [${"A=b, ".repeat(20_000)}b]\n${services(2_000, "environment: *e")}`,
+    {},
+    undefined,
+  ],
+};
+
+test.each(Object.entries(projects))("a project of Compose: %s", async (_, [make, beside, last]) => {
+  const files = Object.fromEntries(Object.entries(beside).map(([name, text]) => [`/repo/${name}`, text]));
+  const { service } = openFiles(files);
+  const document = new SourceDocument("file:///repo/compose.yaml", "yaml", 1, make());
+  service.open(document);
+  let rule: string | undefined;
+  const diagnose = async () => {
+    rule = (await service.diagnose(document.uri))?.at(-1)?.rule;
+  };
+  expect(await processorTime(diagnose)).toBeLessThan(budget);
+  expect(await processorTime(diagnose)).toBeLessThan(budget / 2);
   expect(rule).toBe(last);
 });
 
@@ -97,6 +184,16 @@ const longLines: Readonly<Record<string, readonly [path: string, language: HostL
     "Dockerfile",
     "dockerfile",
     () => `FROM postgres:18\nENV ${"A=postgres://u@h/d ".repeat(420_000)}\n`,
+  ],
+  "variables of a Dockerfile": [
+    "Dockerfile",
+    "dockerfile",
+    () => `FROM postgres:18\n${times(20_000, (at) => `ENV A${at}=b\n`)}${"COPY $A1 $A2$A3\n".repeat(5_000)}`,
+  ],
+  "a long variable in a Dockerfile": [
+    "Dockerfile",
+    "dockerfile",
+    () => `FROM postgres:18\nENV A=${"x".repeat(4_000)}\n${`COPY a ${"$A".repeat(1_000)}\n`.repeat(900)}`,
   ],
   "a command in a Dockerfile": [
     "Dockerfile",
