@@ -50,6 +50,7 @@ test.each([
   ["-E UTF8 --auth-local=scram-sha-256 # x", ["scram-sha-256", "trust", "scram-sha-256"]],
   ["--set password_encryption=md5", ["trust", "trust", "md5"]],
   ["-cpassword_encryption=md5", ["trust", "trust", "md5"]],
+  ["-A md5 --set password_encryption=scram-sha-256", ["md5", "md5", "scram-sha-256"]],
   ["--auth=$METHOD", undefined],
 ])("the records that the image makes with %s", async (options, expected) => {
   expect(await methods({ POSTGRES_INITDB_ARGS: options.replaceAll("$", "$$$$") })).toEqual(expected);
@@ -108,6 +109,7 @@ test.each([
   ],
   [`entrypoint: /usr/local/bin/wrapper.sh\ncommand: postgres ${bad}`, true],
   [`command: docker-entrypoint.sh bash -c "postgres ${bad}"`, true],
+  [`command: sh -c "postgres --version; exec docker-entrypoint.sh postgres ${bad}"`, true],
   [`command: bash -c "exec docker-entrypoint.sh postgres $$OPTIONS ${bad}"`, false],
   [`command: bash -c "echo postgres ${bad}"`, false],
   [`command: bash -c "/start.sh" postgres ${bad}`, false],
@@ -185,6 +187,7 @@ test("an image whose tag has a default in another", async () => {
 
 test.each([
   ["./init.sh:/docker-entrypoint-initdb.d/init.sh", "sed -i s/trust/md5/ $PGDATA/pg_hba.conf", []],
+  ["./init.sh:/docker-entrypoint-initdb.d/init.sh", 'sed -i s/a/b/ "$(psql -c "SHOW hba_file")"', []],
   ["./init.sh:/docker-entrypoint-initdb.d/init.sh", "createdb orders", ["hba-trust-remote"]],
   ["./init.sh:/init.sh", "sed -i s/trust/md5/ $PGDATA/pg_hba.conf", ["hba-trust-remote"]],
   ["./init:/docker-entrypoint-initdb.d:ro", "", ["hba-trust-remote"]],
@@ -192,6 +195,19 @@ test.each([
   const lines = `environment:\n  POSTGRES_HOST_AUTH_METHOD: trust\nvolumes: [${volume}]`;
   const found = await openManifest(service(lines), { "/repo/init.sh": script }).findings();
   expect(found.map(({ rule }) => rule)).toEqual(expected);
+});
+
+test("a folder of scripts changes no settings of a postgresql.conf that is brought", async () => {
+  const folder = "volumes: ['./init:/docker-entrypoint-initdb.d']";
+  const file = (name: string) => `  - source: ${name}\n    target: /var/lib/postgresql/data/${name}\n`;
+  const text = `${service(`${folder}\nconfigs:\n${file("pg_hba.conf")}${file("postgresql.conf").trimEnd()}`)}configs:
+  pg_hba.conf:
+    content: hostssl all all all scram-sha-256
+  postgresql.conf:
+    content: port = 5432
+`;
+  const found = await openManifest(text, { "/repo/init/x.sh": "" }).findings();
+  expect(found.map(({ rule }) => rule)).toEqual(["hba-hostssl-without-ssl"]);
 });
 
 test.each([

@@ -116,6 +116,20 @@ test.each([
 });
 
 test.each([
+  ["pg_hba.conf", ["pg_hba: embedded-ignored", "host: hba-cleartext-gap"]],
+  ["conf/pg_hba.conf", ["pg_hba: embedded-ignored", "pg_hba: embedded-ignored"]],
+  ["/x/pg_hba.conf", []],
+])("which of two lists is in %s, of a folder that is not known", async (name, expected) => {
+  const list = "pg_hba: [hostssl all all all reject, host all all all md5]";
+  const text = file(
+    `  dcs:\n    postgresql:\n      ${list}`,
+    `  ${list}\n  parameters:\n    hba_file: ${name}`,
+  );
+  const found = await openManifest(text).shown();
+  expect(found.filter((one) => /gap|ignored/.test(one))).toEqual(expected);
+});
+
+test.each([
   ["a list of comments alone", "  pg_hba:\n  # - local all all peer", "", ["pg_hba: embedded-refused"]],
   ["with another list, which is read", "  pg_hba:\n", "  pg_hba:\n    - local all all peer", []],
   ["an empty list", "  pg_hba: []", "", []],
@@ -165,6 +179,8 @@ test("an old name of a setting is left out where the version has another", async
     `scope: orders\npostgresql:\n  bin_dir: /usr/lib/postgresql/${version}/bin\n  parameters:\n    ssl_ecdh_curve: prime256v1\n`;
   expect(await openManifest(text(18)).shown()).toEqual(["ssl_ecdh_curve: embedded-ignored"]);
   expect(await openManifest(text(17)).shown()).toEqual([]);
+  const unknown = text(18).replace(/ {2}bin_dir.*\n/, "");
+  expect(await openManifest(unknown).shown()).toEqual([]);
 });
 
 test("a line break at the end of a value is found, and left out by a fix", async () => {
@@ -173,6 +189,11 @@ test("a line break at the end of a value is found, and left out by a fix", async
   );
   expect(await open.shown()).toEqual(["ssl_passphrase_command: embedded-line-break"]);
   expect(await open.fixed(/line break/)).toContain("ssl_passphrase_command: |-\n      echo x\n");
+  const kept = openManifest(open.text.replace("|", "|+"));
+  expect(await kept.fixed(/line break/)).toBe(await open.fixed(/line break/));
+  const within = openManifest(open.text.replace("echo x", "echo x |\n      cat"));
+  expect(await within.shown()).toEqual(await open.shown());
+  expect(await within.fixed(/line break/)).toBeUndefined();
 });
 
 test("CloudNativePG escapes line breaks, which is right", async () => {

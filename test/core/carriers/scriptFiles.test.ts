@@ -45,6 +45,26 @@ test.each([
     [],
   ],
   [
+    "a program whose name ends as that of another",
+    `echo "port = 1" >> $D/postgresql.conf\n./pre-initdb -D x\necho "port = 2" >> $D/postgresql.conf\n`,
+    ["port: conf-setting-overridden"],
+  ],
+  [
+    "a setting in postgresql.conf and one that ALTER SYSTEM would write",
+    `echo "port = 1" >> $D/postgresql.conf\necho "port = 2" >> $D/postgresql.auto.conf\n`,
+    ["port: conf-setting-overridden"],
+  ],
+  [
+    "records that are all of the file",
+    `printf 'hostssl all all all reject\\nhost all all all md5\\n' > $D/pg_hba.conf\n`,
+    ["host: hba-cleartext-gap"],
+  ],
+  [
+    "records behind others",
+    `printf 'hostssl all all all reject\\nhost all all all md5\\n' >> $D/pg_hba.conf\n`,
+    [],
+  ],
+  [
     "ALTER SYSTEM of Oracle",
     `sqlplus /nolog <<EOF\nALTER SYSTEM SET enable_goldengate_replication=true;\nEOF\n`,
     [],

@@ -96,6 +96,14 @@ test.each([
   expect(await openManifest(text).shown()).toEqual([...shown, protocol]);
 });
 
+test.each([
+  ["archive_command: |\n        true", ["archive_command: embedded-line-break"]],
+  ['wal_keep_segments: "8"', []],
+])("a setting that Patroni writes: %s", async (setting, shown) => {
+  const text = manifest(standby, "hostssl all all all md5");
+  expect(await openManifest(text.replace(/ssl_min.*/, setting)).shown()).toEqual(shown);
+});
+
 test("what is wrong with the image's own records is nothing to report in a manifest", async () => {
   const open = openManifest(`
 apiVersion: acid.zalan.do/v1
@@ -136,6 +144,10 @@ describe.each([
     const open = openManifest(`${tls}\n---\n${operator}`);
     expect(await open.shown()).toEqual([protocol, lost, lost]);
     expect(await open.fixed(/Add/)).toContain("- hostssl replication follower all md5");
+    const filled = openManifest(
+      open.text.replace("replication_username: follower", "replication_username: '$ROLE'"),
+    );
+    expect(await filled.fixed(/Add/)).toContain("- hostssl replication standby all md5");
   });
 
   test("gives all pods variables, which a manifest may give otherwise", async () => {
