@@ -84,6 +84,11 @@ describe("postgresql_pg_hba", () => {
     expect(found?.detail).toContain("one that is restarted stops here");
   });
 
+  test("a task names what it writes", async () => {
+    const { service, uri } = openManifest(task("contype: host"));
+    expect(await service.embeddedClusters(uri)).toMatchObject([{ name: "Orders" }]);
+  });
+
   test("hover and completion in a field", async () => {
     const open = openManifest(task("contype: hostssl\nmethod: scram-sha-256"));
     const at = (word: string) => positionIn(open.document, open.text.indexOf(word) + word.length);

@@ -54,7 +54,13 @@ function embedAll(document: YamlDocument): readonly EmbeddedCluster[] {
   for (const { map, version } of mapsIn(document)) {
     const known = { ...(version && { version }), knowsSettings: false } as const;
     const { files, alters, version: ofPath } = taskFiles(document, map);
-    const ofTask = { ...known, ...(ofPath && { version: ofPath }), carrier: alters ? altering : ansible };
+    const name = document.scalar(entriesOf(document, map)("name"))?.value;
+    const ofTask = {
+      ...known,
+      ...(ofPath && { version: ofPath }),
+      ...(name && { name }),
+      carrier: alters ? altering : ansible,
+    };
     for (const file of files) found.push({ ...ofTask, files: [file], problems: [] });
     for (const part of ["others", "defaults", "patroni"] as const) {
       const problems: EmbeddedProblem[] = [];
