@@ -44,7 +44,7 @@ export function showClusterStatus(
             ),
           },
         ];
-    for (const item of [version, directory, place]) item.selector = [...selector, ...own];
+    version.selector = [...selector, ...own];
     version.busy = directory.busy = true;
     const uri = client.code2ProtocolConverter.asUri(document.uri);
     const answer = await client
