@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { projectRoot } from "../support/tools.ts";
 import { copyFolder } from "../support/unprivileged.ts";
+import { Dialog } from "./dialog.ts";
 import { lineOf } from "./lineOf.ts";
 import { picture } from "./picture.ts";
 import { editor, folders, inWindow, withExtension } from "./window.ts";
@@ -96,6 +97,21 @@ describe("manifests, values, Compose and playbooks", () => {
     await editor.walkTo(/hba-cleartext-gap/);
     await editor.page.keyboard.press("Enter");
     await editor.page.getByText(`Ln ${await lineOf(cluster(), "    pg_hba:")}`).waitFor();
+  });
+
+  it("checks a client against the manifest in front", async () => {
+    await editor.openFile(cluster());
+    await editor.run("PostgreSQL SSL/TLS (pgssl): Check a Client…");
+    const dialog = new Dialog(editor.page);
+    await dialog.pick("What is known of the client?", "Type, Address");
+    await dialog.pick("How does the client connect?", "Cleartext");
+    await dialog.answer("The client's address", "10.1.2.3");
+    await dialog.answer("The role", "bob");
+    await dialog.answer("The database");
+    await editor.page
+      .locator(".notification-toast", { hasText: 'CloudNativePG adds "host all all all' })
+      .waitFor();
+    await editor.run("Notifications: Clear All Notifications");
   });
 
   it("completes a record within a list", async () => {

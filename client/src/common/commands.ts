@@ -1,9 +1,10 @@
 import { commands, type Disposable, env, type LogOutputChannel, l10n, type Uri, window } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { editorText } from "../../../server/src/lsp/editorText.ts";
+import { type ClusterAnswer, clusterRequest } from "../../../server/src/lsp/protocol.ts";
 import { chooseDataDirectory } from "./chooseDataDirectory.ts";
 import { chooseServerVersion } from "./chooseServerVersion.ts";
-import { isOurs } from "./languages.ts";
+import { isHost, isOurs } from "./languages.ts";
 import { pageOf } from "./rulePages.ts";
 
 /** Registers the commands of the palette that every host has, and the one by which a fix hands a shell command over. */
@@ -23,7 +24,7 @@ export function registerCommands(
       if (typeof rule === "string") await commands.executeCommand("vscode.open", pageOf(extensionUri, rule));
     }),
     commands.registerCommand("pgssl.checkClient", async () =>
-      (await import("./checkClient.ts")).checkClient(await client, activeClusterDocument()),
+      (await import("./checkClient.ts")).checkClient(await client, await clusterInFront(await client)),
     ),
     commands.registerCommand("pgssl.showConnectionChanges", async () =>
       (await import("./showConnectionChanges.ts")).showConnectionChanges(
@@ -32,7 +33,7 @@ export function registerCommands(
       ),
     ),
     commands.registerCommand("pgssl.findCause", async () =>
-      (await import("./findCause.ts")).findCause(await client, activeClusterDocument()),
+      (await import("./findCause.ts")).findCause(await client, await clusterInFront(await client)),
     ),
   ];
 }
@@ -41,6 +42,16 @@ export function registerCommands(
 export function activeClusterDocument(): Uri | undefined {
   const document = window.activeTextEditor?.document;
   return isOurs(document) ? document?.uri : undefined;
+}
+
+/** The same, or one that holds a cluster's files as parts. */
+async function clusterInFront(client: BaseLanguageClient): Promise<Uri | undefined> {
+  const document = window.activeTextEditor?.document;
+  if (!document || isOurs(document)) return document?.uri;
+  if (!isHost(document)) return undefined;
+  const uri = client.code2ProtocolConverter.asUri(document.uri);
+  const answer = await client.sendRequest<ClusterAnswer | null>(clusterRequest, { uri });
+  return answer ? document.uri : undefined;
 }
 
 async function restart(client: BaseLanguageClient): Promise<void> {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { dedent } from "../../support/annotated.ts";
 import { openManifest, positionIn } from "../../support/embedded.ts";
 
 /** A manifest with a list of records, written as given. */
@@ -101,6 +102,19 @@ test("hover explains what is found at the name of the list", async () => {
   const { service, uri, document, text } = openManifest(list("hostssl orders app 10.0.0.0/8 scram-sha-256"));
   const hover = await service.hover(uri, positionIn(document, text.indexOf("pg_hba") + 2));
   expect(hover?.markdown).toMatch(/^`hba-cleartext-gap`: .*sslmode=disable/);
+});
+
+test("explain says which of several clusters it is about", async () => {
+  const client = { type: "plain", address: "10.1.2.3", user: "bob", database: "orders" } as const;
+  const one = dedent(list("hostssl orders app 10.0.0.0/8 scram-sha-256"));
+  const reasonIn = async (text: string) => {
+    const { service, uri } = openManifest(text);
+    return (await service.explain(uri, client))?.reason;
+  };
+  expect(await reasonIn(one)).toMatch(/^CloudNativePG adds/);
+  expect(await reasonIn(`${one}\n---\n${one}`)).toMatch(
+    /^For (?:"\w+", )?one of 2 clusters in this file: CloudNativePG adds/,
+  );
 });
 
 test("explain shows a record of the operator's at the user's list", async () => {

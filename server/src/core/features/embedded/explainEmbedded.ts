@@ -5,7 +5,7 @@ import type { MessageCause } from "../../model/messageCause.ts";
 import type { Place } from "../../model/span.ts";
 import type { Client, ConnectionDecision } from "../connect/connection.ts";
 import type { ConnectionState } from "../difference/readState.ts";
-import type { LanguageService, PlaceInDocument } from "../languageService.ts";
+import type { ClusterInDocument, LanguageService, PlaceInDocument } from "../languageService.ts";
 import { carrierInWords } from "./carrierInWords.ts";
 import { addedInWords, placeInDocument, whereAdded } from "./diagnoseEmbedded.ts";
 import { inHostLines } from "./inHostLines.ts";
@@ -38,6 +38,17 @@ export async function explainEmbedded(
     }
   }
   return decisionAtHost(decision, uri, part, state);
+}
+
+/** A decision that says which of several clusters of a document it is about. */
+export function amongClusters(
+  decision: ConnectionDecision,
+  { name }: ClusterInDocument,
+  count: number,
+): ConnectionDecision {
+  if (count < 2) return decision;
+  const which = name === undefined ? "one" : `"${name}", one`;
+  return { ...decision, reason: `For ${which} of ${count} clusters in this file: ${decision.reason}` };
 }
 
 /** A decision at its place in the host document, and with the lines of that in its words. */

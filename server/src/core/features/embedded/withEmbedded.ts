@@ -6,12 +6,13 @@ import { hostLanguageOfPath } from "../../model/language.ts";
 import type { OutlineSymbol } from "../../model/outline.ts";
 import { extendService, withKind } from "../documentKind.ts";
 import { withDetails } from "../hover/withDetails.ts";
-import type { LanguageService } from "../languageService.ts";
+import type { ClusterInDocument, LanguageService } from "../languageService.ts";
 import { AtHosts } from "./atHosts.ts";
 import { diagnoseEmbedded, shownInParts } from "./diagnoseEmbedded.ts";
 import { findEmbeddedFixes } from "./embeddedFixes.ts";
 import { embeddedTrees } from "./embeddedTrees.ts";
 import {
+  amongClusters,
   causeAtHost,
   decisionAtHost,
   explainEmbedded,
@@ -35,10 +36,11 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
   /** The answer about the first cluster that has one. */
   const ofFirstCluster = async <Answer>(
     uri: string,
-    get: (uri: string) => Promise<Answer | undefined>,
+    get: (cluster: ClusterInDocument, count: number) => Promise<Answer | undefined>,
   ): Promise<Answer | undefined> => {
-    for (const cluster of await service.embeddedClusters(uri)) {
-      const answer = await get(cluster.uri);
+    const clusters = await service.embeddedClusters(uri);
+    for (const cluster of clusters) {
+      const answer = await get(cluster, clusters.length);
       if (answer !== undefined) return answer;
     }
     return undefined;
@@ -224,8 +226,16 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
         return part ? [{ uri: part.uri, ...(cluster.name && { name: cluster.name }) }] : [];
       });
     },
-    explain: (uri, client) => ofFirstCluster(uri, (part) => plain.explain(part, client)),
-    explainString: (uri, ...rest) => ofFirstCluster(uri, (part) => plain.explainString(part, ...rest)),
+    explain: (uri, client) =>
+      ofFirstCluster(uri, async (cluster, count) => {
+        const decision = await plain.explain(cluster.uri, client);
+        return decision && amongClusters(decision, cluster, count);
+      }),
+    explainString: (uri, ...rest) =>
+      ofFirstCluster(uri, async (cluster, count) => {
+        const found = await plain.explainString(cluster.uri, ...rest);
+        return found?.server ? { ...found, server: amongClusters(found.server, cluster, count) } : found;
+      }),
     expiries: (uri) => ofFirstPart(uri, plain.expiries),
   });
   return service;
