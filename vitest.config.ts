@@ -12,7 +12,7 @@ export default defineConfig(({ mode }) => ({
   plugins: mode === bundled ? [bundledSources()] : [],
   test: {
     include: ["test/**/*.test.ts"],
-    setupFiles: ["test/support/seed.ts"],
+    setupFiles: ["test/support/seed.ts", "test/support/answerRunner.ts"],
     sequence: { sequencer: LongestFirst },
     testTimeout: 600_000,
     hookTimeout: 600_000,
