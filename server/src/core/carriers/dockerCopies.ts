@@ -165,7 +165,7 @@ function variablesOf(stage: readonly Instruction[]): ReadonlyMap<string, string>
 
 /** Characters of the longest value that is filled in, a path's for instance, and by which a line becomes longer, at the most. */
 const maxValue = 4096;
-const maxFilled = 100_000;
+const maxFilled = 10_000;
 
 /** A line with its variables filled in. */
 function withVariables(
