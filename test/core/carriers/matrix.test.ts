@@ -134,6 +134,8 @@ const texts: Readonly<Record<string, string>> = {
   "CloudPirates' chart": "config:\n  pgHbaConfig: %",
   "a config of Compose":
     "services:\n  db:\n    image: postgres:16\n    command: postgres -c hba_file=/hba\n    configs: [{ source: a, target: /hba }]\nconfigs:\n  a:\n    content: %",
+  "a ConfigMap that a container reads":
+    "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: postgres:16\n      args: [-c, hba_file=/etc/db/hba]\n      volumeMounts: [{ name: a, mountPath: /etc/db }]\n  volumes: [{ name: a, configMap: { name: a } }]\n---\nkind: ConfigMap\nmetadata:\n  name: a\ndata:\n  hba: %",
   KubeDB:
     "apiVersion: kubedb.com/v1\nkind: Postgres\nspec:\n  configuration:\n    inline:\n      user_hba.conf: %",
 };

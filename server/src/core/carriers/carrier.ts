@@ -72,6 +72,7 @@ export interface EmbeddedProblem {
     | "mode-unknown"
     | "tls-incomplete"
     | "pooler-record"
+    | "key-mode"
     | "left-out";
   readonly place: HostSpan;
   /** A name, a type or a value for the message, as the rule of the kind says. */
@@ -128,6 +129,8 @@ export interface Around {
   readonly neighbours: Neighbours;
   readonly findResource: FindResource;
   readonly findSecret: FindSecret;
+  /** Where texts begin that are files of a container in the stream, as far as these were read. */
+  readonly readTexts: ReadonlySet<number>;
   /** All documents of the stream. */
   readonly stream: readonly YamlDocument[];
 }

@@ -22,6 +22,7 @@ import { nestedDocuments, nestedPaths } from "./nested.ts";
 import { asOfTemplate } from "./ofTemplate.ts";
 import { patroni } from "./patroni.ts";
 import { patroniDotenv, patroniEnvironment } from "./patroniEnvironment.ts";
+import { podOf } from "./podContainer.ts";
 import { shellScript, shellServer, sqlScript } from "./scripts.ts";
 import { secretsIn } from "./secrets.ts";
 import { shellTexts } from "./shellTexts.ts";
@@ -128,13 +129,21 @@ function embedDocuments(
   const clusters: EmbeddedCluster[] = [];
   const documents = written.flatMap((document) => [...nestedDocuments(document, yaml)]);
   const findResource = resourcesIn(documents);
-  const around: Around = { neighbours, findResource, findSecret: secretsIn(findResource), stream: documents };
-  for (const document of documents) {
+  const readTexts = new Set<number>();
+  const findSecret = secretsIn(findResource);
+  const around: Around = { neighbours, findResource, findSecret, readTexts, stream: documents };
+  // What a container reads is not read again as a ConfigMap of which nobody knows who does.
+  const [pods, others] = [true, false].map((isPod) =>
+    documents.filter((document) => (podOf(document) !== undefined) === isPod),
+  );
+  for (const document of [...(pods ?? []), ...(others ?? [])]) {
     // A patch does not always say of which group its target is.
     for (const cluster of embedDocument(document, document.isPatch ? carriers : candidates, around)) {
       if (clusters.length === maxManifestClusters)
         return [...clusters, unread(cluster.carrier, text, placeAt(document, ["kind"]))];
       clusters.push(cluster);
+      if (cluster.carrier === workload)
+        for (const { entries } of cluster.files) for (const { scalar } of entries) readTexts.add(scalar.from);
     }
   }
   return clusters;

@@ -13,15 +13,15 @@ export const configMap: Carrier = {
   language: "yaml",
   mark: carrierMarks.yaml.configMap,
   paths: [["data"], ["stringData"], ["binaryData"]],
-  embed(document) {
+  embed(document, { readTexts }) {
     const kind = document.text("kind");
     if (kind !== "ConfigMap" && kind !== "Secret") return undefined;
     // `stringData` wins, and what is under `data` of a Secret is encoded (Kubernetes API reference, "Secret", "ConfigMap").
     const [texts, encoded] = kind === "ConfigMap" ? ["data", "binaryData"] : ["stringData", "data"];
     const names = new Set<string>();
     const files = [
-      ...filesAt(document, texts, names, writeText),
-      ...filesAt(document, encoded, names, writeEncoded),
+      ...filesAt(document, texts, names, readTexts, writeText),
+      ...filesAt(document, encoded, names, readTexts, writeEncoded),
     ];
     return clustersOf(files);
   },
@@ -52,13 +52,15 @@ function filesAt(
   document: YamlDocument,
   map: string,
   known: Set<string>,
+  readTexts: ReadonlySet<number>,
   write: typeof writeText,
 ): EmbeddedFile[] {
   return document.entries(document.at(map)).flatMap((entry) => {
     const name = keyText(entry.key);
     const isOther = /^(?:custom|user|override)\.conf$/.test(name) && isOfSettings(document, entry);
     const language = isOther ? "postgresql-conf" : languageOfKey(name);
-    if (!language || known.has(name)) return [];
+    const isRead = readTexts.has(document.scalar(entry)?.from ?? -1);
+    if (!language || isRead || known.has(name)) return [];
     const files = write(document, entry, language);
     if (files.length > 0) known.add(name);
     return files;

@@ -1,6 +1,6 @@
 import { argumentProblems } from "./argumentProblems.ts";
 import { bitnamiTls } from "./bitnamiVariables.ts";
-import type { Carrier, EmbeddedCluster, EmbeddedFile, HostSpan } from "./carrier.ts";
+import type { Carrier, EmbeddedCluster, EmbeddedFile, EmbeddedProblem, HostSpan } from "./carrier.ts";
 import type { ContainerEnvironment, ContainerVariable } from "./containerEnvironment.ts";
 import {
   type ContainerFiles,
@@ -20,6 +20,7 @@ import { imageVersion } from "./imageVersion.ts";
 import { initScripts } from "./initScripts.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { otherImageOf, postgresImages } from "./postgresImages.ts";
+import { lackingKeys, mountedTexts, type SecretFile } from "./secrets.ts";
 import type { ServerCommand } from "./serverCommand.ts";
 
 /** A container that a document describes. */
@@ -44,6 +45,9 @@ export interface Container {
   readonly user: number | undefined;
   /** Whether all that says something of it is read. */
   readonly isComplete: boolean;
+  /** The files that settings name which are keys of Secrets, and what is wrong with how they are mounted. */
+  readonly secretsOf?: (server: ContainerServer) => readonly SecretFile[];
+  readonly problemsOf?: (server: ContainerServer) => readonly EmbeddedProblem[];
 }
 
 /** What the server in a container reads; `undefined` where there is none, or where its configuration is the usual one. */
@@ -77,6 +81,7 @@ export function containerCluster(container: Container, neighbours: Neighbours): 
   const hasOwnConf = mainFileOf(server) !== undefined || contentOf(server, "postgresql-conf") !== undefined;
   const scripts = other ? undefined : initScripts(files, neighbours, hasOwnConf);
   const known = isMade && !isHbaWritten && !scripts?.records ? method : "unknown";
+  const secrets = container.secretsOf?.(server) ?? [];
   return {
     carrier,
     ...(version && { version }),
@@ -95,7 +100,12 @@ export function containerCluster(container: Container, neighbours: Neighbours): 
         ? []
         : [writeContainerHba(source, server, known, place, version?.value)]),
     ],
-    problems: argumentProblems(source, settings),
+    problems: [
+      ...argumentProblems(source, settings),
+      ...lackingKeys(secrets),
+      ...(container.problemsOf?.(server) ?? []),
+    ],
+    mounted: mountedTexts(secrets),
     mappings: files.mappings,
     ...(user !== undefined && { serverUser: user }),
     ...(command?.before !== undefined

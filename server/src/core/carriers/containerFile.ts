@@ -37,8 +37,18 @@ export interface ContainerServer {
   readonly variables?: readonly (readonly [string, ScalarPart])[];
 }
 
-/** A text of the document that is a file, as it is written or with variables filled in. */
-export type FileContent = ScalarText | ScalarPart;
+/** A text of the document that is a file: as it is written, with variables filled in, or encoded. */
+export type FileContent = ScalarText | ScalarPart | DecodedText;
+
+interface DecodedText {
+  readonly scalar: ScalarText;
+  readonly decoded: string;
+}
+
+export function textOf(content: FileContent): string {
+  if ("decoded" in content) return content.decoded;
+  return "scalar" in content ? content.text : content.value;
+}
 
 export function scalarOf(content: FileContent): ScalarText {
   return "scalar" in content ? content.scalar : content;
@@ -127,6 +137,7 @@ export function writeContainerConf(source: string, server: ContainerServer, plac
 }
 
 export function writeContent(writer: FileWriter, content: FileContent): FileWriter {
+  if ("decoded" in content) return writer.decoded(content.scalar, content.decoded);
   return "scalar" in content ? writer.text(content) : writer.lines(content);
 }
 

@@ -1,4 +1,4 @@
-import { type ContainerFiles, scalarOf } from "./containerFile.ts";
+import { type ContainerFiles, textOf } from "./containerFile.ts";
 import type { Neighbours } from "./neighbours.ts";
 
 /** What may be otherwise than the image makes it, by the scripts that its entry point runs behind initdb. */
@@ -15,13 +15,14 @@ const folder = "/docker-entrypoint-initdb.d";
  * while few of them rewrite pg_hba.conf. With a postgresql.conf of the user's own (`hasOwnConf`) only `ALTER SYSTEM` reaches the server.
  */
 export function initScripts(
-  { mappings, contents }: Pick<ContainerFiles, "mappings" | "contents">,
+  { mappings, contents, unknown }: Pick<ContainerFiles, "mappings" | "contents" | "unknown">,
   neighbours: Neighbours,
   hasOwnConf: boolean,
 ): InitScripts {
-  const texts = [...contents].map(([path, content]) => [path, scalarOf(content).value] as const);
+  const texts = [...contents].map(([path, content]) => [path, textOf(content)] as const);
   const files = Object.entries(mappings).map(([path, source]) => [path, undefined, source] as const);
-  let [settings, records] = [false, false];
+  const isUnknown = [...unknown].some((path) => path === folder || path.startsWith(`${folder}/`));
+  let [settings, records] = [isUnknown && !hasOwnConf, false];
   for (const [path, content, source = ""] of [...texts, ...files]) {
     if (path === folder) settings ||= !hasOwnConf;
     if (!/^\/docker-entrypoint-initdb\.d\/[^/]+\.(?:sh|sql)$/.test(path)) continue;

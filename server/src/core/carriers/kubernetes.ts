@@ -28,6 +28,9 @@ export type FindResource = (
   name: string | undefined,
 ) => YamlDocument | undefined;
 
+/** Resources of one kind and name, in several namespaces, that are looked through at the most. */
+const maxNamesakes = 100;
+
 /** Finds resources among the documents of a stream: by kind and name, and by namespace where both have one. */
 export function resourcesIn(documents: readonly YamlDocument[]): FindResource {
   const known = new Map<string, YamlDocument[]>();
@@ -35,8 +38,8 @@ export function resourcesIn(documents: readonly YamlDocument[]): FindResource {
   for (const document of documents) {
     const key = keyOf(document.text("kind"), document.text("metadata", "name"));
     const others = known.get(key);
-    if (others) others.push(document);
-    else known.set(key, [document]);
+    if (others && others.length < maxNamesakes) others.push(document);
+    else if (!others) known.set(key, [document]);
   }
   return (document, kind, name) => {
     if (!name) return undefined;

@@ -53,6 +53,11 @@ export function otherImageOf(image: string): OtherImage | undefined {
 export function serverUserOf(image: string): number | undefined {
   const other = otherImageOf(image);
   if (other) return other.serverUser;
+  return imageUserOf(image);
+}
+
+/** The same of images with docker-library's entry point alone, where it is the id of the user's group as well. */
+export function imageUserOf(image: string): number | undefined {
   if (/(?:^|\/)timescaledb(?::|@|$)/.test(image)) return 70;
   return dockerLibrary.test(image) ? (/alpine/.test(image) ? 70 : 999) : undefined;
 }

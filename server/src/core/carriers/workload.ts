@@ -4,21 +4,14 @@ import { newestServerVersion } from "../model/serverVersion.ts";
 import { hasTemplateSyntax } from "../syntax/template.ts";
 import type { Around, Carrier, EmbeddedCluster } from "./carrier.ts";
 import { containerCluster } from "./containerCluster.ts";
+import { type PodContainer, podOf } from "./podContainer.ts";
 import { serverUserOf } from "./postgresImages.ts";
 import { type ScalarPart, wordsOf } from "./serverArguments.ts";
 import { serverCommand } from "./serverCommand.ts";
 import { expandVariables, workloadEnvironment } from "./workloadEnvironment.ts";
+import { workloadFiles } from "./workloadFiles.ts";
+import { keyModes, workloadSecrets } from "./workloadKeys.ts";
 import type { YamlDocument } from "./yaml.ts";
-
-/** Resources of Kubernetes that run containers, and where they have them. */
-const podPaths: Readonly<Record<string, readonly string[]>> = {
-  Pod: ["spec"],
-  Deployment: ["spec", "template", "spec"],
-  StatefulSet: ["spec", "template", "spec"],
-  DaemonSet: ["spec", "template", "spec"],
-  ReplicaSet: ["spec", "template", "spec"],
-  DeploymentConfig: ["spec", "template", "spec"],
-};
 
 /** Containers of Kubernetes that run an image of PostgreSQL's. */
 export const workload: Carrier = {
@@ -28,31 +21,28 @@ export const workload: Carrier = {
   paths: [
     ["spec", "containers"],
     ["spec", "securityContext"],
+    ["spec", "volumes"],
     ["spec", "template", "spec"],
     ["data"],
     ["stringData"],
+    ["binaryData"],
   ],
   onRefusal: {
     "postgresql-conf": "With it the container stops at once, and Kubernetes starts it again and again.",
     "pg-hba": "With it the server does not start: Kubernetes starts the container again and again.",
   },
   embed(document, around) {
-    const path = podPaths[document.text("kind") ?? ""];
-    const at = path && document.at(...path);
-    if (!at) return undefined;
-    const pod = document.below(at);
+    const pod = podOf(document);
+    if (!pod) return undefined;
     return pod
       .belowItems("containers")
+      .slice(0, maxContainers)
       .flatMap((container) => embedContainer({ document, pod, container }, around) ?? []);
   },
 };
 
-/** A container of a pod, and the resource that has it. */
-interface PodContainer {
-  readonly document: YamlDocument;
-  readonly pod: YamlDocument;
-  readonly container: YamlDocument;
-}
+/** Containers of one pod at the most. */
+const maxContainers = 50;
 
 function embedContainer(own: PodContainer, around: Around): EmbeddedCluster | undefined {
   const { document, container } = own;
@@ -67,6 +57,7 @@ function embedContainer(own: PodContainer, around: Around): EmbeddedCluster | un
   );
   const place = first && document.place(first);
   if (!place) return undefined;
+  const files = workloadFiles(own, around.findResource);
   return containerCluster(
     {
       carrier: workload,
@@ -78,7 +69,9 @@ function embedContainer(own: PodContainer, around: Around): EmbeddedCluster | un
       reason: "the image says so",
       command: words && serverCommand(words),
       environment,
-      files: { mappings: {}, contents: new Map(), unknown: new Set(), hasData: false },
+      files,
+      secretsOf: (server) => workloadSecrets(server, files, own, around.findSecret),
+      problemsOf: (server) => keyModes(server, files, own, image),
       user: userOf(own, image),
       isComplete: !isOpen && runsEntryPoint(container, words),
     },

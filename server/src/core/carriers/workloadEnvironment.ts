@@ -1,12 +1,13 @@
 import type { ContainerEnvironment, ContainerVariable } from "./containerEnvironment.ts";
 import type { FindResource } from "./kubernetes.ts";
+import type { PodContainer } from "./podContainer.ts";
 import { partFrom } from "./serverArguments.ts";
 import type { ShellWord } from "./shellWords.ts";
 import type { YamlDocument } from "./yaml.ts";
 
 /** The variables of a container of Kubernetes: `env` wins over `envFrom`, of which the last wins (Kubernetes API reference, "Container"). */
 export function workloadEnvironment(
-  { document, container }: { readonly document: YamlDocument; readonly container: YamlDocument },
+  { document, container }: PodContainer,
   find: FindResource,
 ): ContainerEnvironment {
   const own = container.belowItems("env");

@@ -171,6 +171,11 @@ export class YamlDocument {
       }
   }
 
+  /** The names of the entries of a map at a path. */
+  keysAt(...path: readonly string[]): readonly string[] {
+    return this.entries(this.at(...path)).map(({ key }) => keyText(key));
+  }
+
   /** The items of a list; `undefined` for anything else. */
   items(at: YamlNode | undefined): readonly YamlNode[] | undefined {
     const { node } = at ?? {};

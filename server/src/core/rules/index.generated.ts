@@ -100,6 +100,7 @@ import { embeddedEntryType } from "./embeddedEntryType.ts";
 import { embeddedEscapeUnknown } from "./embeddedEscapeUnknown.ts";
 import { embeddedGroupUnset } from "./embeddedGroupUnset.ts";
 import { embeddedIgnored } from "./embeddedIgnored.ts";
+import { embeddedKeyMode } from "./embeddedKeyMode.ts";
 import { embeddedLineBreak } from "./embeddedLineBreak.ts";
 import { embeddedListText } from "./embeddedListText.ts";
 import { embeddedModeUnknown } from "./embeddedModeUnknown.ts";
@@ -358,6 +359,7 @@ export const rules: readonly Rule[] = [
   embeddedEscapeUnknown,
   embeddedGroupUnset,
   embeddedIgnored,
+  embeddedKeyMode,
   embeddedLineBreak,
   embeddedListText,
   embeddedModeUnknown,

@@ -100,6 +100,7 @@ import { embeddedEntryType, embeddedEntryTypePage } from "./embeddedEntryType.ts
 import { embeddedEscapeUnknown, embeddedEscapeUnknownPage } from "./embeddedEscapeUnknown.ts";
 import { embeddedGroupUnset, embeddedGroupUnsetPage } from "./embeddedGroupUnset.ts";
 import { embeddedIgnored, embeddedIgnoredPage } from "./embeddedIgnored.ts";
+import { embeddedKeyMode, embeddedKeyModePage } from "./embeddedKeyMode.ts";
 import { embeddedLineBreak, embeddedLineBreakPage } from "./embeddedLineBreak.ts";
 import { embeddedListText, embeddedListTextPage } from "./embeddedListText.ts";
 import { embeddedModeUnknown, embeddedModeUnknownPage } from "./embeddedModeUnknown.ts";
@@ -358,6 +359,7 @@ export const rulesWithPages: readonly RuleWithPage[] = [
   { ...embeddedEscapeUnknown, ...embeddedEscapeUnknownPage },
   { ...embeddedGroupUnset, ...embeddedGroupUnsetPage },
   { ...embeddedIgnored, ...embeddedIgnoredPage },
+  { ...embeddedKeyMode, ...embeddedKeyModePage },
   { ...embeddedLineBreak, ...embeddedLineBreakPage },
   { ...embeddedListText, ...embeddedListTextPage },
   { ...embeddedModeUnknown, ...embeddedModeUnknownPage },
