@@ -254,6 +254,17 @@ test.each([
 );
 
 test.each([
+  ["POSTGRES", "certs:/certs", ["key-file-permissions"]],
+  ["POSTGRESQL", "own.conf:/bitnami/postgresql/conf/postgresql.conf', './certs:/certs", []],
+])("variables of Bitnami's entry point: %s with %s", async (prefix, volumes, expected) => {
+  const lines = `environment:\n  ${prefix}_ENABLE_TLS: "1"\n  ${prefix}_TLS_KEY_FILE: /certs/server.key\nvolumes: ['./${volumes}']`;
+  const text = service(lines).replace("postgres:17", "bitnami/postgresql:17");
+  const key = { bytes: materialBytes("leaf-key"), mode: 0o644, owner: 0 };
+  const found = await openManifest(text, { "/repo/certs/server.key": key, "/repo/own.conf": "" }).findings();
+  expect(found.map(({ rule }) => rule).filter((rule) => rule.startsWith("key-"))).toEqual(expected);
+});
+
+test.each([
   ['ENTRYPOINT ["/wrapper.sh"]\nCMD ["postgres", "-c", "ssl_key_file=/tls/a.key", "-l", "-csssl=on"]', false],
   ['CMD ["bash", "-c", "exec docker-entrypoint.sh postgres -l -c ssl_key_file=/tls/a.key -c sssl=on"]', true],
   ['CMD ["sh", "-c", "chmod 600 /tls/a.key; exec postgres -l -c ssl_key_file=/tls/a.key -c sssl=on"]', false],
