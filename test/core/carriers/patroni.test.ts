@@ -218,6 +218,7 @@ test.each([
   ["  parameters:\n    pg_hba: []", "pg_hba: embedded-setting-misplaced"],
   ["  parameters:\n    ssl_ca_file: no", "no: embedded-entry-type"],
   ["  parameters:\n    port: 5433", "port: embedded-setting-fixed"],
+  ["  parameters:\n    recovery_target_time: x", "recovery_target_time: embedded-setting-fixed"],
   ["  authentication:\n    superuser:\n      sslmode: verify", "verify: embedded-mode-unknown"],
 ])("reported: %s", async (local, expected) => {
   expect(await openManifest(file("  dcs: {}", local)).shown()).toEqual([expected]);
