@@ -35,7 +35,7 @@ test.each([
 ])("a record of type host lets in whom Spilo's list refuses: %s", async (...items) => {
   const [, lost] = await openManifest(manifest(standby, ...items)).findings();
   expect(lost?.message).toBe(
-    "Your list replaces that of Spilo, and now clients without TLS get in; add the record for it.",
+    "Your list replaces that of Spilo, and now clients without TLS get in; add hostnossl all all all reject above host.",
   );
 });
 

@@ -178,13 +178,10 @@ function lostDefaults(
       !rest.includes("reject"),
   );
   const lost: Omit<EmbeddedProblem, "place">[] = [];
+  const replication = `hostssl replication ${standby} all md5`;
   if (!admitsStandbys && !isUnknown)
-    lost.push({
-      kind: "defaults-lost",
-      word: "standbys cannot connect for replication",
-      append: `hostssl replication ${standby} all md5`,
-    });
+    lost.push({ kind: "defaults-lost", word: replication, append: replication });
   if (!allowsPlain && admitsPlain >= 0 && (refuses < 0 || refuses > admitsPlain))
-    lost.push({ kind: "defaults-lost", word: "clients without TLS get in" });
+    lost.push({ kind: "defaults-lost", word: "hostnossl all all all reject" });
   return lost;
 }

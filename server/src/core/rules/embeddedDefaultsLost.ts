@@ -10,8 +10,10 @@ export const embeddedDefaultsLost: Rule = {
   appends: true,
   embedded: {
     kind: "defaults-lost",
-    message: (word, carrier) =>
-      `Your list replaces that of ${carrier}, and now ${word}; add the record for it.`,
+    message: (record, carrier) =>
+      record.startsWith("hostnossl")
+        ? `Your list replaces that of ${carrier}, and now clients without TLS get in; add ${record} above host.`
+        : `Your list replaces that of ${carrier}, and now standbys cannot replicate; add ${record}.`,
     detail: () =>
       "The list of Spilo has, among others, hostssl replication standby all md5, and hostnossl all all all reject above its last record.",
   },
