@@ -151,6 +151,11 @@ test("what another source of variables may give is unknown", async () => {
   expect((await cluster(""))?.knowsSettings).toBe(true);
   expect((await cluster("envFrom: [{ secretRef: { name: other } }]"))?.knowsSettings).toBe(false);
   expect((await cluster("command: [postgres]"))?.knowsSettings).toBe(false);
+  const mounts = "volumeMounts: [{ name: data, mountPath: /var/lib/postgresql/data }]";
+  const prepared = (name: string) =>
+    `${pod(`args: [-c, ssl=on]\n${mounts}`)}  initContainers: [{ ${mounts.replace("data", name)} }]\n`;
+  expect((await embed(prepared("other"), "yaml"))[0]?.knowsSettings).toBe(true);
+  expect((await embed(prepared("data"), "yaml"))[0]?.knowsSettings).toBe(false);
 });
 
 test.each([

@@ -20,6 +20,7 @@ export const workload: Carrier = {
   mark: carrierMarks.yaml.workload,
   paths: [
     ["spec", "containers"],
+    ["spec", "initContainers"],
     ["spec", "securityContext"],
     ["spec", "volumes"],
     ["spec", "template", "spec"],
@@ -73,7 +74,7 @@ function embedContainer(own: PodContainer, around: Around): EmbeddedCluster | un
       secretsOf: (server) => workloadSecrets(server, files, own, around.findSecret),
       problemsOf: (server) => keyModes(server, files, own, image),
       user: userOf(own, image),
-      isComplete: !isOpen && runsEntryPoint(container, words),
+      isComplete: !isOpen && runsEntryPoint(container, words) && !isPrepared(own),
     },
     around.neighbours,
   );
@@ -108,6 +109,13 @@ function hasServerSetting(words: readonly ScalarPart[]): boolean {
 /** Whether the entry point of the image runs, which makes the data directory: another `command` takes its place. */
 function runsEntryPoint(container: YamlDocument, words: readonly ScalarPart[] | undefined): boolean {
   return !container.at("command") || words?.some(({ text }) => text.includes("entrypoint")) === true;
+}
+
+/** Whether a container that runs before has a volume of this one, of the data directory for instance, in which it may write files of ours. */
+function isPrepared({ pod, container }: PodContainer): boolean {
+  const mountsOf = (one: YamlDocument) => one.belowItems("volumeMounts").map((mount) => mount.text("name"));
+  const own = new Set(mountsOf(container));
+  return pod.belowItems("initContainers").some((one) => mountsOf(one).some((name) => own.has(name)));
 }
 
 /** The user id of the server: that of the container, or else of the pod, or else of the image, whose entry point gives up root's rights. */
