@@ -10,11 +10,12 @@ export function workloadEnvironment(
   { document, container }: PodContainer,
   find: FindResource,
 ): ContainerEnvironment {
-  const own = container.belowItems("env");
+  // Of several with one name the last counts.
+  const own = new Map(container.belowItems("env").map((one) => [one.text("name"), one]));
   const others = [...container.belowItems("envFrom")].reverse();
   return {
     variable(name) {
-      const found = own.findLast((one) => one.text("name") === name);
+      const found = own.get(name);
       if (found) return variableOf(found, document, find);
       for (const source of others) {
         const prefix = source.text("prefix") ?? "";
