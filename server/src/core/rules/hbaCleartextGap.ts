@@ -55,6 +55,12 @@ export const hbaCleartextGap: Rule = {
     const refusal = `hostnossl${commonSelection(target.record, reserved, target.context)} reject\n`;
     const refuse = replaceText(target, "Reject connections without TLS above", { start: 0, end: 0 }, refusal);
     const refuses = reserved.method?.tokens[0]?.text === "reject";
+    const end = target.record.line.fields.at(-1)?.span.end;
+    // Changed to hostssl, or below a rejection, such a record would never be used.
+    if (!refuses && end !== undefined && isCovered(target.record, reserved, target.context)) {
+      const whole = { start: token.span.start, end };
+      return [replaceText(target, "Reject these connections without TLS", whole, refusal.trimEnd())];
+    }
     return token.text === "host" && !refuses
       ? [replaceText(target, "Change host to hostssl", token.span, "hostssl"), refuse]
       : [refuse];
@@ -79,6 +85,11 @@ export const hbaCleartextGapPage: RulePage = {
     host all all 10.0.0.0/8 scram-sha-256
     #^^^
     `,
+    `
+    hostssl all all 10.0.0.0/8 scram-sha-256
+    host    all all 10.1.0.0/16 scram-sha-256 # old clients
+    #^^^
+    `,
   ],
   fixed: [
     `
@@ -94,6 +105,10 @@ export const hbaCleartextGapPage: RulePage = {
     hostssl all guest all reject # guests without TLS go on
     hostnossl all guest 10.0.0.0/8 reject
     host all all 10.0.0.0/8 scram-sha-256
+    `,
+    `
+    hostssl all all 10.0.0.0/8 scram-sha-256
+    hostnossl    all all 10.1.0.0/16 reject # old clients
     `,
   ],
   good: [
@@ -117,6 +132,12 @@ export const hbaCleartextGapPage: RulePage = {
     `,
   ],
 };
+
+/** Whether a record matches all that another matches, but for the kinds of connections. */
+function isCovered(record: HbaRecord, other: HbaRecord, context: AuthContext): boolean {
+  const [row, otherRow] = [matchingOf(record, context, 1), matchingOf(other, context, 1)];
+  return row !== undefined && otherRow !== undefined && covers({ ...otherRow, types: row.types }, row);
+}
 
 /** The columns behind the type that say which connections two records have in common, spaced as in the first. */
 function commonSelection(record: HbaRecord, other: HbaRecord, context: AuthContext): string {
