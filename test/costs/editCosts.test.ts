@@ -3,6 +3,7 @@ import { embed } from "../../server/src/core/carriers/embed.ts";
 import { recordRules } from "../../server/src/core/check/ruleSets.ts";
 import { summarizeRecord } from "../../server/src/core/cluster/recordSummary.ts";
 import { SourceDocument } from "../../server/src/core/index.ts";
+import { serverVersions } from "../../server/src/core/model/serverVersion.ts";
 import { scanConfLine } from "../../server/src/core/syntax/conf/scanConfLine.ts";
 import { confText } from "../bench/clusters.ts";
 import { hbaText } from "../bench/hbaText.ts";
@@ -149,4 +150,22 @@ test("an edit in a Compose file reads it once, with the files beside it as they 
     expect(embedded).toHaveBeenCalledTimes(1);
   }
   expect(host.calls).toBe(calls);
+});
+
+test("an edit in a manifest costs its own record for each version, where nothing says which version runs", async () => {
+  const records = Array.from(
+    { length: 100 },
+    (_, at) => `    host d${at} u all ${at === 3 ? "trust" : "md5"}\n`,
+  );
+  const text = `postgresql:\n  primary:\n   pgHbaConfiguration: |\n${records.join("")}`;
+  const { service } = openFiles({});
+  const uri = toUri("/repo/values.yaml");
+  const document = new SourceDocument(uri, "yaml", 1, text);
+  service.open(document);
+  expect(await service.diagnose(uri)).toMatchObject([{ rule: "hba-trust-remote", line: 6 }]);
+  vi.mocked(summarizeRecord).mockClear();
+  const at = { line: 50, character: 10 };
+  document.update([{ range: { start: at, end: at }, text: "x" }], 2);
+  expect(await service.diagnose(uri)).toHaveLength(1);
+  expect(summarizeRecord).toHaveBeenCalledTimes(serverVersions.length);
 });

@@ -126,7 +126,7 @@ export class EmbeddedDocuments {
     const files = clusters.flatMap((cluster, index) =>
       this.#parts.open({ uri, id: host.id }, index, cluster, cluster.version?.value ?? newestServerVersion),
     );
-    this.#parts.closeFrom(host.id, new Set(files.map(({ uri }) => uri)));
+    this.#parts.closeOthers(host.id, clusters);
     host.state = {
       id: host.id,
       text,
@@ -202,7 +202,7 @@ export class EmbeddedDocuments {
   #drop(uri: string): void {
     const host = this.#hosts.get(uri);
     if (!host) return;
-    this.#parts.closeFrom(host.id, new Set());
+    this.#parts.closeOthers(host.id, []);
     this.#hosts.delete(uri);
   }
 

@@ -5,7 +5,7 @@ import { type Embedding, SourceDocument } from "../cluster/sourceDocument.ts";
 import { embeddedScheme, pathFrom, pathOf } from "../cluster/uris.ts";
 import type { Language } from "../model/language.ts";
 import { lineStartsOf, splitLines } from "../model/lines.ts";
-import type { ServerVersion } from "../model/serverVersion.ts";
+import { type ServerVersion, serverVersions } from "../model/serverVersion.ts";
 import type { Facts } from "./facts.ts";
 
 /** A file of an embedded cluster, as a document that the service holds. */
@@ -65,7 +65,7 @@ export class OpenParts {
       ...(cluster.comment && { comment: cluster.comment }),
     };
     return cluster.files.map((file) => {
-      const uri = `${embeddedScheme}/${folder}/v${version}/${fileNames[file.language]}`;
+      const uri = partUri(folder, version, file);
       this.#update(uri, file, { ...embedding, added: file.added, isPartial: file.isPartial === true });
       return { uri, file, starts: lineStartsOf(splitLines(file.text)), cluster, version };
     });
@@ -81,8 +81,15 @@ export class OpenParts {
     } else if (known.text !== file.text) known.update([{ text: file.text }], known.version + 1);
   }
 
-  /** Closes the parts of a host that it no longer has. */
-  closeFrom(host: number, kept: ReadonlySet<string>): void {
+  /** Closes the parts of a host but for those of its clusters, which may be open for each version where none is known. */
+  closeOthers(host: number, clusters: readonly EmbeddedCluster[]): void {
+    const kept = new Set(
+      clusters.flatMap(({ version, files }, index) =>
+        (version ? [version.value] : serverVersions).flatMap((one) =>
+          files.map((file) => partUri(`${host}/${index}`, one, file)),
+        ),
+      ),
+    );
     if (kept.size === 0) this.#withdrawFrom(host);
     for (const [uri, { embedding }] of [...this.#open]) {
       if (!uri.startsWith(`${embeddedScheme}/${host}/`) || kept.has(uri)) continue;
@@ -115,6 +122,10 @@ export class OpenParts {
       this.#facts.withdraw(uri);
     }
   }
+}
+
+function partUri(folder: string, version: ServerVersion, { language }: EmbeddedFile): string {
+  return `${embeddedScheme}/${folder}/v${version}/${fileNames[language]}`;
 }
 
 /** The files that a host document names, by the paths that they have in the container; none where it is on no disk. */
