@@ -2,6 +2,7 @@ import { applyEdits } from "../../server/src/core/features/applyEdits.ts";
 import { lineSpan } from "../../server/src/core/features/embedded/places.ts";
 import { SourceDocument } from "../../server/src/core/index.ts";
 import type { Diagnostic, OfferedFix } from "../../server/src/core/model/diagnostic.ts";
+import type { HostLanguage } from "../../server/src/core/model/language.ts";
 import { dedent } from "./annotated.ts";
 import { openFiles } from "./openService.ts";
 
@@ -50,6 +51,22 @@ export function openManifest(
       return fix?.edits && applyEdits(document.lines, fix.edits);
     },
   };
+}
+
+/** What is found in a text of any host language, as `WORD: RULE`. */
+export async function shownIn(
+  language: HostLanguage,
+  text: string,
+  files: Parameters<typeof openFiles>[0] = {},
+) {
+  const { service } = openFiles(files);
+  const uri = "file:///repo/init";
+  const document = new SourceDocument(uri, language, 1, text);
+  service.open(document);
+  return ((await service.diagnose(uri)) ?? []).map(({ rule, line, span }) => {
+    const start = document.lines.slice(0, line).join("").length;
+    return `${document.text.slice(start + span.start, start + span.end)}: ${rule}`;
+  });
 }
 
 /** The position of an offset in a text. */
