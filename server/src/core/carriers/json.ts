@@ -2,6 +2,7 @@ import { createScanner, type JSONScanner, type SyntaxKind } from "jsonc-parser";
 import type { Node, Scalar, YAMLMap, YAMLSeq } from "yaml";
 import { hasTemplateSyntax } from "../syntax/template.ts";
 import { type Yaml, YamlDocument } from "./yaml.ts";
+import { YamlNodes } from "./yamlNodes.ts";
 
 /** Maps and lists within each other at the most; reading ends where they are deeper. */
 const maxDepth = 100;
@@ -29,7 +30,8 @@ const tokens = {
 export function parseJson(source: string, yaml: Yaml): readonly YamlDocument[] {
   const { roots, errors } = readJson(source, yaml);
   if (errors > 0 && hasTemplateSyntax(source)) return [];
-  const parsed = { source, read: source, isTemplate: false, isElsewhere: false, isJson: true };
+  const nodes = new YamlNodes(yaml);
+  const parsed = { source, read: source, isTemplate: false, isElsewhere: false, isJson: true, nodes };
   return roots.map((root) => new YamlDocument(parsed, yaml, root));
 }
 

@@ -1,10 +1,13 @@
-import type { Document, Node, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
+import type { Document, Node } from "yaml";
 import type { HostSpan } from "./carrier.ts";
 import { maxManifestLength } from "./limits.ts";
 import { type ScalarStyle, type ScalarText, scalarAt } from "./scalarMap.ts";
 import { Anchors } from "./yamlAnchors.ts";
+import { keyText, type MapEntry, type YamlNode, YamlNodes } from "./yamlNodes.ts";
 import { numberOf, typeOfPlain, type YamlReader } from "./yamlReader.ts";
 import { type MaskedText, maskTemplate, restoreTemplate } from "./yamlTemplate.ts";
+
+export { keyText, type MapEntry, type YamlNode } from "./yamlNodes.ts";
 
 /** The YAML parser, which is loaded only for a document that holds configuration. */
 export type Yaml = typeof import("./yamlPackage.ts");
@@ -12,35 +15,12 @@ export type Yaml = typeof import("./yamlPackage.ts");
 /** Loads it, 30 ms the first time. */
 export const loadYaml = (): Promise<Yaml> => import("./yamlPackage.ts");
 
-/** A place in a YAML document: a node, with the key that leads to it. */
-export interface YamlNode {
-  readonly node: Node | null | undefined;
-  readonly key?: Scalar;
-  /** The entry of the same name above this one, which takes its place. */
-  readonly replaced?: YamlNode;
-}
-
-/** A node with the key of its entry. */
-export type MapEntry = YamlNode & { readonly key: Scalar };
-
-/** The entries of a map, in the order of the document and by name. */
-interface MapEntries {
-  readonly all: readonly MapEntry[];
-  readonly byName: ReadonlyMap<string, YamlNode>;
-}
-
 /** A variable of the environment whose text is a document. */
 export interface VariableText {
   /** The image has Spilo, which reads it before Patroni does. */
   readonly isSpilos: boolean;
   /** The other variable that is read instead of it. */
   readonly hiddenBy?: string | undefined;
-}
-
-/** The maps and lists that were read: carriers go the same paths again and again, and aliases lead to the same ones. */
-interface KnownNodes {
-  readonly maps: Map<YAMLMap, MapEntries>;
-  readonly lists: Map<YAMLSeq, readonly YamlNode[]>;
 }
 
 /** What became of a text. */
@@ -52,7 +32,7 @@ interface Parsed {
   readonly isPatch?: boolean;
   readonly isElsewhere: boolean;
   readonly isJson?: boolean;
-  readonly anchors?: Anchors | undefined;
+  readonly nodes: YamlNodes;
   /** Go where there is none. */
   readonly reader?: YamlReader;
   readonly variable?: VariableText | undefined;
@@ -70,16 +50,8 @@ export class YamlDocument {
   readonly #parsed: Parsed;
   readonly #yaml: Yaml;
   readonly #root: Node | null | undefined;
-  readonly #known: KnownNodes;
-  /** Maps that are being merged into others. */
-  #depth = 0;
 
-  constructor(
-    parsed: Parsed,
-    yaml: Yaml,
-    root: Node | null | undefined,
-    known: KnownNodes = { maps: new Map(), lists: new Map() },
-  ) {
+  constructor(parsed: Parsed, yaml: Yaml, root: Node | null | undefined) {
     this.source = parsed.source;
     this.isTemplate = parsed.isTemplate;
     this.isPatch = parsed.isPatch === true;
@@ -88,22 +60,22 @@ export class YamlDocument {
     this.#parsed = parsed;
     this.#yaml = yaml;
     this.#root = root;
-    this.#known = known;
   }
 
   /** A part of it as if it were a document. */
   below({ node }: YamlNode): YamlDocument {
-    return new YamlDocument(this.#parsed, this.#yaml, node, this.#known);
+    return new YamlDocument(this.#parsed, this.#yaml, node);
   }
 
   /** The same document for a program that reads it in another way. */
   readBy(reader: YamlReader): YamlDocument {
-    return new YamlDocument({ ...this.#parsed, reader }, this.#yaml, this.#root, this.#known);
+    return new YamlDocument({ ...this.#parsed, reader }, this.#yaml, this.#root);
   }
 
   /** A document of nodes that are written in this one, as what a patch adds. */
   partWith(root: Node): YamlDocument {
-    return new YamlDocument({ ...this.#parsed, isPatch: true }, this.#yaml, root);
+    const nodes = this.#parsed.nodes.anew();
+    return new YamlDocument({ ...this.#parsed, nodes, isPatch: true }, this.#yaml, root);
   }
 
   /** A document of another file, whose scalars have no place here; the first of a stream. */
@@ -115,8 +87,8 @@ export class YamlDocument {
 
   /** The node at a path of keys; `undefined` where there is none. */
   at(...path: readonly string[]): YamlNode | undefined {
-    let found: YamlNode | undefined = { node: this.#resolved(this.#root ?? null) };
-    for (const name of path) found = this.#entriesOf(found)?.byName.get(name);
+    let found: YamlNode | undefined = { node: this.#parsed.nodes.resolved(this.#root ?? null) };
+    for (const name of path) found = this.#parsed.nodes.entriesOf(found)?.byName.get(name);
     return found;
   }
 
@@ -127,48 +99,7 @@ export class YamlDocument {
 
   /** The entries of a map, in the order of the document; none of anything else. */
   entries(at: YamlNode | undefined): readonly MapEntry[] {
-    return this.#entriesOf(at)?.all ?? [];
-  }
-
-  #entriesOf(at: YamlNode | undefined): MapEntries | undefined {
-    const { node } = at ?? {};
-    if (!this.#yaml.isMap(node)) return undefined;
-    const map = node as YAMLMap;
-    const { maps } = this.#known;
-    const known = maps.get(map);
-    if (known) return known;
-    // A map that is merged into itself has nothing more to give.
-    maps.set(map, noEntries);
-    const written = map.items.flatMap(({ key, value }: Pair) =>
-      this.#yaml.isScalar(key) ? [{ key, node: this.#resolved(value as Node | null) }] : [],
-    );
-    const all: MapEntry[] = written.filter(({ key }) => !isMergeKey(key));
-    const byName = new Map<string, YamlNode>();
-    // Of two entries with one name, which YAML forbids, the last counts for those that accept it: Go's JSON and PyYAML.
-    for (const entry of all) {
-      const name = keyText(entry.key);
-      const replaced = byName.get(name);
-      byName.set(name, replaced ? { ...entry, replaced } : entry);
-    }
-    this.#depth++;
-    for (const { key, node } of written)
-      if (isMergeKey(key)) for (const entry of this.#merged({ node })) addEntry(entry, all, byName);
-    this.#depth--;
-    const found: MapEntries = { all, byName };
-    maps.set(map, found);
-    return found;
-  }
-
-  /** The entries of the maps that `<<` merges: a map, or a list of maps of which the first wins (yaml.org/type/merge.html). */
-  *#merged(at: YamlNode): Iterable<MapEntry> {
-    if (this.#depth > maxMergeDepth) return;
-    const maps = new Set((this.items(at) ?? [at]).map(({ node }) => node));
-    let count = 0;
-    for (const node of maps)
-      for (const entry of this.entries({ node })) {
-        if (++count > maxMerged) return;
-        yield entry;
-      }
+    return this.#parsed.nodes.entriesOf(at)?.all ?? [];
   }
 
   /** The names of the entries of a map at a path. */
@@ -178,14 +109,7 @@ export class YamlDocument {
 
   /** The items of a list; `undefined` for anything else. */
   items(at: YamlNode | undefined): readonly YamlNode[] | undefined {
-    const { node } = at ?? {};
-    if (!this.#yaml.isSeq(node)) return undefined;
-    const list = node as YAMLSeq;
-    const known = this.#known.lists.get(list);
-    if (known) return known;
-    const found = list.items.map((item) => ({ node: this.#resolved(item as Node | null) }));
-    this.#known.lists.set(list, found);
-    return found;
+    return this.#parsed.nodes.itemsOf(at);
   }
 
   /** The items of the list at a path; none where there is something else. */
@@ -275,36 +199,10 @@ export class YamlDocument {
     const [from = 0, to = from] = node?.range ?? key?.range ?? [];
     return { from, to: from + this.source.slice(from, to).trimEnd().length };
   }
-
-  #resolved(node: Node | null): Node | null {
-    return this.#yaml.isAlias(node) ? (this.#parsed.anchors?.nodeOf(node) ?? null) : node;
-  }
 }
-
-const noEntries: MapEntries = { all: [], byName: new Map() };
 
 /** Tags that leave a scalar its text; the second is Compose's (Compose specification (170098ba), 13-merge.md, "Replace value"). */
 const textTags: ReadonlySet<string> = new Set(["tag:yaml.org,2002:str", "!override"]);
-
-/** Entries that one map takes from others, and maps that are merged one into the next, at the most. */
-const maxMerged = 1_000;
-const maxMergeDepth = 50;
-
-function addEntry(entry: MapEntry, all: MapEntry[], byName: Map<string, YamlNode>): void {
-  const name = keyText(entry.key);
-  if (byName.has(name)) return;
-  byName.set(name, entry);
-  all.push(entry);
-}
-
-function isMergeKey(key: Scalar): boolean {
-  return key.value === "<<" && key.type === "PLAIN";
-}
-
-/** The text of a key. */
-export function keyText(key: Scalar | undefined): string {
-  return key ? (key.source ?? String(key.value)) : "";
-}
 
 const styles: Readonly<Record<string, ScalarStyle>> = {
   PLAIN: "plain",
@@ -335,7 +233,7 @@ export function parseYaml(
 ): readonly YamlDocument[] {
   const parsed = yaml.parseAllDocuments(masked.read, { logLevel: "silent", uniqueKeys: false });
   return (Array.isArray(parsed) ? parsed : []).map((document: Document) => {
-    const anchors = aliases ? new Anchors(document, yaml) : undefined;
-    return new YamlDocument({ ...masked, isElsewhere, source, anchors, variable }, yaml, document.contents);
+    const nodes = new YamlNodes(yaml, aliases ? new Anchors(document, yaml) : undefined);
+    return new YamlDocument({ ...masked, isElsewhere, source, nodes, variable }, yaml, document.contents);
   });
 }
