@@ -37,7 +37,7 @@ export class Access {
       const isFolder = typeof stat === "object" && stat.kind === "directory";
       const isLink = typeof stat === "object" && stat.isLink === true;
       if (isLink && !isFolder && !open.has(root) && !isPlausibleTarget(realRoot, root)) continue;
-      if (isSame(real, realRoot) || (isFolder && isBelow(real, realRoot))) return true;
+      if (isFolder ? isAtOrBelow(real, realRoot) : isSame(real, realRoot)) return true;
       if (this.trusted && !isFolder && isMainFileBeside(real, realRoot)) return true;
     }
     const stat = files.get(uri)?.stat;
@@ -76,6 +76,11 @@ function isPlausibleTarget(real: string, link: string): boolean {
 
 function isSame(a: string, b: string): boolean {
   return placeOf(a) === placeOf(b);
+}
+
+/** Whether a URI is that of a folder or file, or of something in the folder. */
+export function isAtOrBelow(uri: string, root: string): boolean {
+  return isSame(uri, root) || isBelow(uri, root);
 }
 
 /** Whether a URI is that of something in a folder, at any depth. */

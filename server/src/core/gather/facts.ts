@@ -8,7 +8,7 @@ import type { Vocabulary } from "../data/vocabulary.ts";
 import type { DirectoryEntry, FileStat, Host } from "../host.ts";
 import type { LoadPki, PemFile, Pki } from "../pki.ts";
 import { rememberSignatures } from "../x509/rememberSignatures.ts";
-import { Access, type OpenUris, openBeside } from "./access.ts";
+import { Access, isAtOrBelow, type OpenUris, openBeside } from "./access.ts";
 import { FolderNames } from "./folderNames.ts";
 import { ForeignWords } from "./foreignWords.ts";
 import { HeldFiles, pemBytes } from "./heldFiles.ts";
@@ -128,9 +128,12 @@ export class Facts {
     await forEachAtOnce(uris, (uri) => this.#look(uri));
   }
 
-  /** The URIs of these names in a folder, without those where nothing is. The same names are wanted of a folder each time. */
-  urisThere(folder: string, wanted: readonly string[]): Promise<readonly string[]> {
-    return this.#names.urisThere(folder, wanted);
+  /**
+   * The URIs of these names in a folder, without those where nothing is, and without any where nobody may look. The same names are wanted
+   * of a folder each time.
+   */
+  async urisThere(folder: string, wanted: readonly string[]): Promise<readonly string[]> {
+    return (await this.#mayLookFor(folder)) ? this.#names.urisThere(folder, wanted) : [];
   }
 
   /** Mode, owner, size and time of a file. */
@@ -152,8 +155,9 @@ export class Facts {
     return this.#read(uri);
   }
 
-  /** The text of a file that is the user's; another one is not even opened. */
+  /** The text of a file that is the user's; another one is not even opened, nor looked for in a workspace that is not trusted. */
   async ownText(uri: string): Promise<TextFact | undefined> {
+    if (!(await this.#mayLookFor(uri))) return { problem: "unreadable" };
     if ((await this.stat(uri)) === undefined) return undefined;
     await this.#mayRead(uri);
     const isOwn = !this.#access.roots || this.#access.isOwn(uri, this.#known, this.#open);
@@ -237,6 +241,14 @@ export class Facts {
     if (!known || isEqual(stat, known.stat)) return false;
     this.#view = undefined;
     return this.#known.delete(uri);
+  }
+
+  /** Whether what a host document names may be looked for: in a workspace that is not trusted, only where its path is in that. */
+  async #mayLookFor(uri: string): Promise<boolean> {
+    const { roots, trusted } = this.#access;
+    if (!roots || trusted) return true;
+    const real = await Promise.all(roots.map((root) => this.realUri(root)));
+    return [...roots, ...real].some((root) => isAtOrBelow(uri, root));
   }
 
   /** Whether a file or folder may be opened: in a workspace that is not trusted, only what is in it. */
