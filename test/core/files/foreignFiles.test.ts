@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { SourceDocument } from "../../../server/src/core/index.ts";
 import { everythingShown } from "../../support/everythingShown.ts";
 import { type Files, openFiles } from "../../support/openService.ts";
 
@@ -96,6 +97,67 @@ test("words of the workspace are shown, where it holds the files and where a lin
   );
   expect((await findings(main)).map(({ message }) => message).join()).toContain("mysetting");
   expect((await findings("/work/link.conf")).map(({ message }) => message).join()).toContain("other");
+});
+
+/** A cluster beside a PgBouncer whose accounts are outside of the workspace, in a file that the cluster may include as well. */
+const withAccounts = (accounts: string, conf = ""): Files => ({
+  "/work/PG_VERSION": "18\n",
+  "/work/postgresql.conf": conf,
+  "/work/pg_hba.conf": "host all all all scram-sha-256\nhostssl all bob all cert\n",
+  "/work/pgbouncer.ini": "[pgbouncer]\nauth_type = md5\nauth_file = /elsewhere/accounts\n",
+  "/elsewhere/accounts": accounts,
+});
+const ini = "file:///work/pgbouncer.ini";
+
+/** A service on these files in which PgBouncer's is open. */
+function openWithAccounts(...of: Parameters<typeof withAccounts>) {
+  const files = withAccounts(...of);
+  const open = openFiles(files, { roots });
+  open.service.open(new SourceDocument(ini, "pgbouncer", 1, String(files["/work/pgbouncer.ini"])));
+  return open;
+}
+
+test.each([
+  [ini, main],
+  [main, ini],
+  [main, ini, main],
+])(
+  "accounts that a configuration includes are nowhere shown, read by %s first, then by %s",
+  async (...order) => {
+    const accounts = "canaryname = 'canaryvalue'\n";
+    const { service, findings } = openWithAccounts(accounts, "include '/elsewhere/accounts'\n");
+    let shown = "";
+    for (const name of order) {
+      await findings(name);
+      shown = await everythingShown(service, main);
+    }
+    expect(shown).toContain("/elsewhere/accounts");
+    expect(shown).not.toContain("canary");
+  },
+);
+
+test("names of accounts, which are nowhere shown, hide no word of a message", async () => {
+  const messages = async (accounts: string) => {
+    const { service, findings } = openWithAccounts(accounts);
+    await findings(ini);
+    return everythingShown(service, main);
+  };
+  const shown = await messages("");
+  expect(shown).toContain("above matches first");
+  expect(await messages('"matches" ""\n"above" ""\n')).toBe(shown);
+});
+
+test("a private key of the user's own that is read as configuration is nowhere shown", async () => {
+  const key = "-----BEGIN RSA PRIVATE KEY-----\ncanaryname = canaryvalue\n-----END RSA PRIVATE KEY-----\n";
+  const { service } = openFiles({
+    "/work/PG_VERSION": "18\n",
+    "/work/postgresql.conf": "mysetting = 1\ninclude 'server.key'\n",
+    "/work/pg_hba.conf": "host all @server.key all md5\ninclude server.key\n",
+    "/work/server.key": key,
+  });
+  const shown = await everythingShown(service, main);
+  expect(shown).toContain("mysetting");
+  expect(shown).not.toContain("canary");
 });
 
 test("a file alone is the user's with the main files beside it, and no others", async () => {

@@ -151,7 +151,6 @@ export class Facts {
   /** The text of a configuration file, or `undefined` when there is no such file. */
   async text(uri: string): Promise<TextFact | undefined> {
     for (const uris of this.#collections) uris.add(uri);
-    this.#foreign.leaveIn(uri);
     return this.#read(uri);
   }
 
@@ -175,9 +174,8 @@ export class Facts {
     return this.#learn(uri, { text: typeof read === "string" ? { text: read } : read }).text;
   }
 
-  /** The text of a file of accounts, of which nobody sees more than the names of users. */
-  async accounts(uri: string): Promise<TextFact | undefined> {
-    if (!this.#known.get(uri)?.text) this.#foreign.leaveOut(uri);
+  /** The text of a file of accounts, of which nobody sees more than the names of users: no reader of its words is noted. */
+  accounts(uri: string): Promise<TextFact | undefined> {
     return this.#read(uri);
   }
 

@@ -13,17 +13,6 @@ export class ForeignWords {
   /** What they were found in. */
   #files: Files | undefined;
 
-  /** Files of which nothing is ever shown. */
-  readonly #leftOut = new Set<string>();
-
-  leaveOut(uri: string): void {
-    this.#leftOut.add(uri);
-  }
-
-  leaveIn(uri: string): void {
-    if (this.#leftOut.delete(uri)) this.forget();
-  }
-
   /** Finds them anew, since other files may be the user's. */
   forget(): void {
     this.#files = undefined;
@@ -34,7 +23,7 @@ export class ForeignWords {
     this.#files = files;
     const found = new Map<string, ReadonlySet<string>>();
     for (const [uri, { text, pem }] of files) {
-      if ((!(text && "text" in text) && typeof pem !== "object") || this.#leftOut.has(uri)) continue;
+      if (!(text && "text" in text) && typeof pem !== "object") continue;
       const isKey = text && "text" in text && privateKeyMark.test(text.text);
       if (!isKey && isOwn(uri)) continue;
       const words = text && "text" in text ? this.#wordsOf(text) : wordsOf(labelsOf(pem), this.vocabulary);
