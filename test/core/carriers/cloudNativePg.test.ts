@@ -321,6 +321,15 @@ test.each([
   expect(found?.message).toContain(words);
 });
 
+test.each([
+  ["host app all all md5", "host app all all md5", "above, and the first one decides; remove one."],
+  ["host app all all md5", "host app bob all md5", "above matches first; move this up, or remove it."],
+])("of the user's own records %s and %s no carrier is named", async (first, second, words) => {
+  const [found] = await openManifest(list(first, second)).findings();
+  expect(found?.rule).toBe("hba-rule-unreachable");
+  expect(found?.message).toContain(words);
+});
+
 test("the chart leaves an empty ldap out, the operator does not", async () => {
   expect(
     await openManifest("cluster:\n  instances: 1\n  postgresql:\n    ldap: {}\n    pg_hba: []\n").shown(),
