@@ -28,8 +28,8 @@ export function workloadSecrets(
 
 /**
  * What keeps the server from its key: files of such a volume are root's, with `defaultMode`, which is 0644 by itself, and of the group
- * `fsGroup`, which is then given read access (kubernetes/kubernetes, pkg/volume/volume_linux.go, `changeFilePermission`). The container
- * cannot change them. The server refuses a key of root's that others than its group can access (`check_ssl_key_file_permissions`).
+ * `fsGroup`, which is then given read access (kubernetes/kubernetes, pkg/volume/volume_linux.go (7dd8853f), `changeFilePermission`; secret/secret.go (895cb60b), `MakePayload`).
+ * The container cannot change them. The server refuses a key of root's that others than its group can access (`check_ssl_key_file_permissions`).
  */
 export function keyModes(
   server: ContainerServer,
@@ -54,7 +54,7 @@ export function keyModes(
       `The key has mode 0${mode.toString(8)}, which the server refuses; set defaultMode: 0640 and ${group}`,
       `Files of such a volume belong to root, with mode 0644 unless it says otherwise, and the container cannot change them. Of a key of root's the group may have read access at most; ${group} in the pod's securityContext makes it the server's.`,
     );
-  const obstacle = user === undefined ? undefined : obstacleFor(user, own);
+  const obstacle = user === undefined ? undefined : obstacleFor(user, mode, own);
   return obstacle
     ? problem(
         `${obstacle}; set ${group} in the pod's securityContext`,
@@ -64,7 +64,11 @@ export function keyModes(
 }
 
 /** Why the user of an image of docker-library's, which is in the group of the same number, cannot read what only root and a group can. */
-function obstacleFor(user: number, { document, pod, container }: PodContainer): string | undefined {
+function obstacleFor(
+  user: number,
+  mode: number,
+  { document, pod, container }: PodContainer,
+): string | undefined {
   // OpenShift gives a pod user and group by itself.
   if (document.text("kind") === "DeploymentConfig" || pod.at("securityContext", "supplementalGroups"))
     return undefined;
@@ -76,10 +80,13 @@ function obstacleFor(user: number, { document, pod, container }: PodContainer): 
     chosen("runAsUser"),
   ];
   const isRoot = runAs === "0";
-  if (given === undefined)
-    return isRoot || (runAs === String(user) && group !== "0") ? "Only root can read the key" : undefined;
-  // The entry point that gives up root's rights leaves the user the groups that /etc/group has.
-  return isRoot && /^\d{4,9}$/.test(given)
+  if (given === undefined) {
+    // A user that the image does not know is in root's group.
+    const isOfRoot = !isRoot && (runAs !== String(user) || group === "0");
+    return isOfRoot && (mode & 0o040) !== 0 ? undefined : "Only root can read the key";
+  }
+  // The entry point that gives up root's rights leaves the user the groups that /etc/group has (tianon/gosu, setup-user.go (40506998)).
+  return isRoot && /^(?:0|\d{4,9})$/.test(given)
     ? `Only root and group ${given} can read the key, and the entry point gives up both`
     : undefined;
 }
