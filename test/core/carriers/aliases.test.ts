@@ -52,6 +52,25 @@ test.each([
   expect(await openManifest(text).shown()).toEqual([expected]);
 });
 
+test.each([
+  ["an item", `x: &long "local all all peer # ${"x".repeat(200_000)}"`, "*long, ".repeat(20)],
+  [
+    "lists within lists",
+    `x: &long "local all all peer # ${"x".repeat(50_000)}"\ny: &list [*long, *long, *long]`,
+    "*list, ".repeat(20),
+  ],
+])("more than is read comes by aliases: %s", async (_, anchors, items) => {
+  const shown = (text: string) =>
+    openManifest(`apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\n${text}`).shown();
+  const text = (list: string) => `${anchors}\nspec: { postgresql: { pg_hba: [${list}hostss a b c md5] } }`;
+  expect(await shown(text(items))).toEqual(["apiVersion: check-incomplete"]);
+  expect(await shown(text(""))).toEqual(["hostss: hba-type-unknown"]);
+  const other = "---\napiVersion: postgresql.cnpg.io/v1\nkind: Cluster\n";
+  expect(await shown(`${text(items)}\n${other}spec: { postgresql: { pg_hba: [hostss a b c md5] } }`)).toEqual(
+    ["apiVersion: check-incomplete", "hostss: hba-type-unknown"],
+  );
+});
+
 test.each(["pg_hba", '"pg_hba"'])("of lists of one name the last counts: %s", async (name) => {
   const manifest = openManifest(`
 scope: orders
@@ -88,7 +107,7 @@ test.each([
   ["nothing", "spec:\n  <<: *none\n  postgresql: { pg_hba: [hostss all] }"],
   [
     "a long chain",
-    `${Array.from({ length: 500 }, (_, at) => `x${at}: &x${at}\n  <<: *x${at - 1}\n  k${at}: v`).join("\n")}\nspec:\n  <<: *x499\n  postgresql: { pg_hba: [hostss all] }`,
+    `${Array.from({ length: 300 }, (_, at) => `x${at}: &x${at}\n  <<: *x${at - 1}\n  k${at}: v`).join("\n")}\nspec:\n  <<: *x299\n  postgresql: { pg_hba: [hostss all] }`,
   ],
 ])("a map into which is merged: %s", async (_, text) => {
   const manifest = openManifest(`apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\n${text}`);

@@ -16,7 +16,7 @@ import { asOfPatch } from "./jsonPatch.ts";
 import { kubeDb } from "./kubeDb.ts";
 import { placeAt, resourcesIn } from "./kubernetes.ts";
 import { kustomize } from "./kustomize.ts";
-import { maxManifestClusters, maxManifestLength } from "./limits.ts";
+import { maxManifestClusters, maxManifestDocuments, maxManifestLength } from "./limits.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { nestedDocuments, nestedPaths } from "./nested.ts";
 import { asOfTemplate } from "./ofTemplate.ts";
@@ -64,6 +64,9 @@ const carriers: readonly Carrier[] = [
   patroniDotenv,
 ];
 
+/** What of a text there is too much of. */
+type Excess = "length" | "clusters" | "documents" | "aliases";
+
 /** Where resources of Kubernetes have their names. */
 const namePath = ["metadata", "name"] as const;
 
@@ -80,18 +83,17 @@ export async function embedAs(
   if (candidates.length === 0) return [];
   if (language === "yaml") return embedYaml(text, candidates, await loadYaml(), neighbours);
   return text.length > maxManifestLength
-    ? candidates.map((carrier) => unread(carrier, text))
+    ? candidates.map((carrier) => unread(carrier, text, "length"))
     : candidates.flatMap((carrier) => carrier.read?.(text) ?? []);
 }
 
 /** JSON is YAML for all that reads manifests, and is tried as one; what its marks show is that it may be one at all. */
 async function embedJson(text: string, neighbours: Neighbours): Promise<readonly EmbeddedCluster[]> {
   const candidates = carriers.filter(({ language }) => language === "yaml");
-  if (text.length > maxManifestLength)
-    return candidates
-      .filter(({ mark }) => hasMark(text, mark))
-      .slice(0, 1)
-      .map((carrier) => unread(carrier, text));
+  if (text.length > maxManifestLength) {
+    const meant = meantBy(candidates, text);
+    return meant ? [unread(meant, text, "length")] : [];
+  }
   const yaml = await loadYaml();
   const { parseJson } = await import("./json.ts");
   return embedDocuments(text, parseJson(text, yaml), candidates, yaml, neighbours);
@@ -105,8 +107,8 @@ function embedYaml(
 ): readonly EmbeddedCluster[] {
   if (text.length > maxManifestLength) {
     const parts = text.split(/^---/m).filter((part) => !/^kind: CustomResourceDefinition\b/m.test(part));
-    const meant = candidates.find(({ mark }) => parts.some((part) => hasMark(part, mark)));
-    return meant ? [unread(meant, text)] : [];
+    const meant = meantBy(candidates, ...parts);
+    return meant ? [unread(meant, text, "length")] : [];
   }
   const paths = candidates.flatMap((carrier) => carrier.paths ?? []);
   const beside = candidates.flatMap((carrier) => carrier.beside ?? []);
@@ -127,7 +129,10 @@ function embedDocuments(
   neighbours: Neighbours,
 ): readonly EmbeddedCluster[] {
   const clusters: EmbeddedCluster[] = [];
-  const documents = written.flatMap((document) => [...nestedDocuments(document, yaml)]);
+  const all = written
+    .slice(0, maxManifestDocuments)
+    .flatMap((document) => (document.repeatsTooMuch ? [document] : [...nestedDocuments(document, yaml)]));
+  const documents = all.filter(({ repeatsTooMuch }) => !repeatsTooMuch);
   const findResource = resourcesIn(documents);
   const readTexts = new Set<number>();
   const findSecret = secretsIn(findResource);
@@ -140,12 +145,17 @@ function embedDocuments(
     // A patch does not always say of which group its target is.
     for (const cluster of embedDocument(document, document.isPatch ? carriers : candidates, around)) {
       if (clusters.length === maxManifestClusters)
-        return [...clusters, unread(cluster.carrier, text, placeAt(document, ["kind"]))];
+        return [...clusters, unread(cluster.carrier, text, "clusters", placeAt(document, ["kind"]))];
       clusters.push(cluster);
       if (cluster.carrier === workload)
         for (const { entries } of cluster.files) for (const { scalar } of entries) readTexts.add(scalar.from);
     }
   }
+  const meant = clusters[0]?.carrier ?? meantBy(candidates, text);
+  const repeating = all.find(({ repeatsTooMuch }) => repeatsTooMuch);
+  const next = written[maxManifestDocuments];
+  if (meant && repeating) clusters.push(unread(meant, text, "aliases", startOf(repeating)));
+  if (meant && next) clusters.push(unread(meant, text, "documents", startOf(next)));
   return clusters;
 }
 
@@ -186,10 +196,25 @@ function embedFirst(
   return [];
 }
 
+/** The first carrier that one of these texts may be meant for. */
+function meantBy(candidates: readonly Carrier[], ...texts: readonly string[]): Carrier | undefined {
+  return candidates.find(({ mark }) => texts.some((text) => hasMark(text, mark)));
+}
+
+/** Where a document begins: its first key, or what it has in place of a map. */
+function startOf(document: YamlDocument): HostSpan {
+  const root = document.at();
+  return document.place(document.entries(root)[0] ?? root ?? { node: null });
+}
+
 /** A cluster without lines, in place of all that is not read from a place on. */
-function unread(carrier: Carrier, text: string, place: HostSpan = { from: 0, to: 0 }): EmbeddedCluster {
+function unread(
+  carrier: Carrier,
+  text: string,
+  why: Excess,
+  place: HostSpan = { from: 0, to: 0 },
+): EmbeddedCluster {
   const file = new FileWriter("postgresql-conf", text).finish(place, "text");
-  const why = text.length > maxManifestLength ? "length" : "clusters";
   return {
     carrier,
     knowsSettings: false,

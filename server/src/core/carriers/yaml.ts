@@ -78,11 +78,16 @@ export class YamlDocument {
     return new YamlDocument({ ...this.#parsed, nodes, isPatch: true }, this.#yaml, root);
   }
 
+  /** Whether its aliases repeat more text than a document may have: it is not read then. */
+  get repeatsTooMuch(): boolean {
+    return this.#parsed.nodes.repeatTooMuch;
+  }
+
   /** A document of another file, whose scalars have no place here; the first of a stream. */
   parseOther(text: string): YamlDocument | undefined {
-    return text.length > maxManifestLength
-      ? undefined
-      : parseYaml(text, this.#yaml, { isElsewhere: true })[0];
+    if (text.length > maxManifestLength) return undefined;
+    const [first] = parseYaml(text, this.#yaml, { isElsewhere: true });
+    return first?.repeatsTooMuch ? undefined : first;
   }
 
   /** The node at a path of keys; `undefined` where there is none. */
@@ -232,8 +237,9 @@ export function parseYaml(
   } = {},
 ): readonly YamlDocument[] {
   const parsed = yaml.parseAllDocuments(masked.read, { logLevel: "silent", uniqueKeys: false });
+  const hasAliases = aliases && masked.read.includes("*");
   return (Array.isArray(parsed) ? parsed : []).map((document: Document) => {
-    const nodes = new YamlNodes(yaml, aliases ? new Anchors(document, yaml) : undefined);
+    const nodes = new YamlNodes(yaml, hasAliases ? new Anchors(document, yaml) : undefined);
     return new YamlDocument({ ...masked, isElsewhere, source, nodes, variable }, yaml, document.contents);
   });
 }

@@ -37,6 +37,11 @@ export class YamlNodes {
     this.#anchors = anchors;
   }
 
+  /** Whether aliases repeat more text than a document may have. */
+  get repeatTooMuch(): boolean {
+    return this.#anchors?.repeatTooMuch === true;
+  }
+
   /** The same without what is remembered, for a tree that was made of these nodes. */
   anew(): YamlNodes {
     return new YamlNodes(this.#yaml, this.#anchors);

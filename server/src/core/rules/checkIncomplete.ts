@@ -1,4 +1,4 @@
-import { maxManifestClusters, maxManifestLength } from "../carriers/limits.ts";
+import { maxManifestClusters, maxManifestDocuments, maxManifestLength } from "../carriers/limits.ts";
 import { type Cluster, type LeftOut, namedFiles } from "../cluster/cluster.ts";
 import { maxLines, maxRepeatedLines, maxSize } from "../cluster/readLimits.ts";
 import { maxDirectoryEntries } from "../host.ts";
@@ -36,7 +36,7 @@ export const checkIncomplete: Rule = {
 };
 
 export const checkIncompletePage: RulePage = {
-  why: `pgssl reads at most ${count(maxSize / 1_000_000)} MB and ${count(maxLines)} lines of the files of one server, ${count(maxDirectoryEntries)} entries of a directory, and ${count(maxManifestClusters)} clusters of a manifest. It does not go on with files that are included again and again, nor with signatures of very many CA certificates or CRLs of one name, and it does not wait for a file system that does not answer. The server does all of this.`,
+  why: `pgssl reads at most ${count(maxSize / 1_000_000)} MB and ${count(maxLines)} lines of the files of one server, ${count(maxDirectoryEntries)} entries of a directory, and ${count(maxManifestClusters)} clusters of a manifest; of a manifest that is over ${count(maxManifestLength / 1_000_000)} million characters, or whose aliases repeat as many, it reads nothing. It does not go on with files that are included again and again, nor with signatures of very many CA certificates or CRLs of one name, and it does not wait for a file system that does not answer. The server does all of this.`,
   bad: [
     `
     -- postgresql.conf --
@@ -69,6 +69,8 @@ export const checkIncompletePage: RulePage = {
 const ofManifest: Readonly<Record<string, string>> = {
   length: `This manifest is not checked: it is over ${count(maxManifestLength / 1_000_000)} million characters; split it.`,
   clusters: `Not checked from here on: the file has over ${count(maxManifestClusters)} clusters; split it.`,
+  documents: `Not checked from here on: the file has over ${count(maxManifestDocuments)} documents; split it.`,
+  aliases: `This document is not checked: aliases repeat over ${count(maxManifestLength / 1_000_000)} million characters; use fewer.`,
 };
 
 const reasons: Readonly<Record<LeftOut["why"], string>> = {
