@@ -13,6 +13,8 @@ const files: Files = {
   "/outside/compose.yaml": "services: {db: {image: 'postgres:15', command: 'postgres -c ssl=off'}}\n",
   "/outside/.env": "TAG=15\n",
   "/outside/Dockerfile": "FROM postgres:15\n",
+  "/outside/pg_hba.conf": "host all all all trust\n",
+  "/outside/x": "ssl = maybe\n",
 };
 
 /** The calls of the file system for what is outside of `/outer/work`, while all is shown of a Compose file and the files of ours beside it. */
@@ -50,6 +52,18 @@ test.each([
   ],
   ["env_file", service("    env_file: ../../../outside/.env\n"), "", ".env"],
   ["build", service("    build: /outside\n").replace(/.*image.*\n/, ""), "", "Dockerfile"],
+  [
+    "volumes",
+    service("    volumes: [/outside/pg_hba.conf:/h]\n").replace("ssl=on", "hba_file=/h"),
+    "",
+    "pg_hba.conf",
+  ],
+  [
+    "configs",
+    `${service("    configs: [{source: c, target: /c}]\n").replace("ssl=on", "config_file=/c")}configs: {c: {file: /outside/x}}\n`,
+    "",
+    "x",
+  ],
   ["COMPOSE_FILE", service(""), "COMPOSE_FILE=compose.yaml:/outside/compose.yaml\n", "compose.yaml"],
 ])(
   "what %s names outside is looked for in a trusted workspace alone",

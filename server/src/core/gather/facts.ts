@@ -129,11 +129,23 @@ export class Facts {
   }
 
   /**
+   * Whether what a host document names may be looked for: in a workspace that is not trusted, only where its path is in that. What is known
+   * of links on the way to the workspace counts.
+   */
+  mayLookFor(uri: string): boolean {
+    const { roots, trusted } = this.#access;
+    if (!roots || trusted) return true;
+    return roots.some(
+      (root) => isAtOrBelow(uri, root) || isAtOrBelow(uri, this.#known.get(root)?.real ?? root),
+    );
+  }
+
+  /**
    * The URIs of these names in a folder, without those where nothing is, and without any where nobody may look. The same names are wanted
    * of a folder each time.
    */
   async urisThere(folder: string, wanted: readonly string[]): Promise<readonly string[]> {
-    return (await this.#mayLookFor(folder)) ? this.#names.urisThere(folder, wanted) : [];
+    return this.mayLookFor(folder) ? this.#names.urisThere(folder, wanted) : [];
   }
 
   /** Mode, owner, size and time of a file. */
@@ -156,7 +168,7 @@ export class Facts {
 
   /** The text of a file that is the user's; another one is not even opened, nor looked for in a workspace that is not trusted. */
   async ownText(uri: string): Promise<TextFact | undefined> {
-    if (!(await this.#mayLookFor(uri))) return { problem: "unreadable" };
+    if (!this.mayLookFor(uri)) return { problem: "unreadable" };
     if ((await this.stat(uri)) === undefined) return undefined;
     await this.#mayRead(uri);
     const isOwn = !this.#access.roots || this.#access.isOwn(uri, this.#known, this.#open);
@@ -239,14 +251,6 @@ export class Facts {
     if (!known || isEqual(stat, known.stat)) return false;
     this.#view = undefined;
     return this.#known.delete(uri);
-  }
-
-  /** Whether what a host document names may be looked for: in a workspace that is not trusted, only where its path is in that. */
-  async #mayLookFor(uri: string): Promise<boolean> {
-    const { roots, trusted } = this.#access;
-    if (!roots || trusted) return true;
-    const real = await Promise.all(roots.map((root) => this.realUri(root)));
-    return [...roots, ...real].some((root) => isAtOrBelow(uri, root));
   }
 
   /** Whether a file or folder may be opened: in a workspace that is not trusted, only what is in it. */

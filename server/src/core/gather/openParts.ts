@@ -54,7 +54,7 @@ export class OpenParts {
   open(host: Holder, index: number, cluster: EmbeddedCluster, version: ServerVersion): readonly OpenFile[] {
     const folder = `${host.id}/${index}`;
     const held = this.#heldFiles(folder, cluster);
-    const pathMappings = { ...(cluster.mappings && filesOf(cluster.mappings, host.uri)), ...held };
+    const pathMappings = { ...(cluster.mappings && this.#filesOf(cluster.mappings, host.uri)), ...held };
     const embedding = {
       version: cluster.version ?? { value: version, reason: "each that is known, since nothing says which" },
       isVersionKnown: cluster.version !== undefined,
@@ -99,6 +99,16 @@ export class OpenParts {
     }
   }
 
+  /** The files that a host document names, by the paths that they have in the container; none where it is on no disk. */
+  #filesOf(mappings: Readonly<Record<string, string>>, host: string): Record<string, string> {
+    if (!host.startsWith("file:")) return {};
+    const files = Object.entries(mappings).map(([path, source]) => [
+      path,
+      `file://${pathFrom(host, source)}`,
+    ]);
+    return Object.fromEntries(files.filter(([, uri = ""]) => this.#facts.mayLookFor(uri)));
+  }
+
   /** The certificates and keys that a host holds, as files beside its parts, by their paths in the container. */
   #heldFiles(folder: string, { mounted = [] }: EmbeddedCluster): Record<string, string> | undefined {
     if (mounted.length === 0) return undefined;
@@ -126,14 +136,6 @@ export class OpenParts {
 
 function partUri(folder: string, version: ServerVersion, { language }: EmbeddedFile): string {
   return `${embeddedScheme}/${folder}/v${version}/${fileNames[language]}`;
-}
-
-/** The files that a host document names, by the paths that they have in the container; none where it is on no disk. */
-function filesOf(mappings: Readonly<Record<string, string>>, host: string): Record<string, string> {
-  if (!host.startsWith("file:")) return {};
-  return Object.fromEntries(
-    Object.entries(mappings).map(([path, source]) => [path, `file://${pathFrom(host, source)}`]),
-  );
 }
 
 const fileNames: Readonly<Record<Language, string>> = {
