@@ -330,6 +330,15 @@ test.each([
   expect(found?.message).toContain(words);
 });
 
+test.each([
+  "    parameters:\n      ssl_min_protocol_version: {{ .Values.protocol }}",
+  '    parameters:\n      ssl_ciphers:\n        - "{{ .Values.ciphers }}"',
+  '    parameters: "{{ .Values.parameters }}"',
+])("nothing is wrong with settings that a template makes: %s", async (lines) => {
+  expect(await openManifest(manifest(lines)).shown()).toEqual([]);
+  expect(await openManifest(manifest(lines.replace(/"?\{\{.*/, "[1]"))).shown()).not.toEqual([]);
+});
+
 test("the chart leaves an empty ldap out, the operator does not", async () => {
   expect(
     await openManifest("cluster:\n  instances: 1\n  postgresql:\n    ldap: {}\n    pg_hba: []\n").shown(),

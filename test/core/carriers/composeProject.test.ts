@@ -54,6 +54,22 @@ test.each([
 });
 
 test.each([
+  ["db/more.yml", 15],
+  ["https://example.com/more.yml", undefined],
+  ["oci://example.com/more", undefined],
+  ["git@example.com:more.git", undefined],
+  [`\${ELSEWHERE}/more.yml`, undefined],
+])("a file that is included together with %s", async (other, version) => {
+  const files = {
+    [compose]: `include:\n  - path: ["${other}", db/postgres.yml]\n`,
+    "/repo/db/more.yml": service(mount, "restart: always"),
+    "/repo/db/postgres.yml": service(mount.replace("./", "/repo/db/"), "image: postgres:15"),
+  };
+  const without = await versionOf({ ...files, [compose]: "include: []\n" });
+  expect(await versionOf(files)).toBe(version ?? without);
+});
+
+test.each([
   ["- db/postgres.yml", "TAG=14", 14],
   ["- db/postgres.yml", "", 13],
   ["- path: db/postgres.yml\n  env_file: db.env", "", 15],

@@ -72,6 +72,13 @@ describe("what the same carriers read in JSON", () => {
       "a package",
       '{"name": "x", "dependencies": {"pg": "^8", "postgres": "3"}, "scripts": {"db": "docker run postgres"}}',
     ],
+    [
+      "a template that makes more than texts",
+      cluster('{"pg_hba": ["hosst all all all md5"]}').replace(
+        '"spec": {',
+        '"spec": {"instances": <%= @count %>, ',
+      ),
+    ],
     ["a template", cluster('{"pg_hba": [{{ range .Values.x }}"hosst all all all md5"{{ end }}]}')],
     ["more lists in each other than anybody writes", `{"pg_hba.conf": ${"[".repeat(100_000)}`],
   ])("nothing of %s", async (_, text) => {
@@ -82,6 +89,7 @@ describe("what the same carriers read in JSON", () => {
     const text = cluster('{"pg_hba": ["host all all {{ .Values.net }} md5", "hosst all all all md5"]}');
     expect(await open(text).shown()).toContain("hosst: hba-type-unknown");
     expect(await open(text).shown()).not.toContain("{{: hba-address-invalid");
+    expect(parseJson(`\ufeff${text}`, yaml)).toHaveLength(1);
   });
 });
 

@@ -158,7 +158,12 @@ test.each<[string, (text: string) => string]>([
     (text) => text.replaceAll("  name: orders-tls\n", "  name: orders-tls\n  namespace: b\n"),
   ],
   ["that a template fills in", (text) => text.replace(/tls\.key: .*/, "tls.key: {{ .Values.key | b64enc }}")],
+  [
+    "of which a template decides",
+    (text) => text.replace(/ {2}tls\.key: .*\n/, "{{- if .Values.own }}\n$&{{- end }}\n"),
+  ],
   ["that are sealed", (text) => text.replaceAll("kind: Secret", "kind: SealedSecret")],
+  ["two of which have one name", (text) => text + text],
   ["with no values as yet", (text) => text.replace(/tls\.key: .*/, 'tls.key: ""')],
   ["with words instead", (text) => text.replace(/tls\.key: .*/, "tls.key: REPLACE")],
 ])("no finding in secrets %s", async (_, change) => {

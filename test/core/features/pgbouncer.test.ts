@@ -49,6 +49,18 @@ describe("hover", () => {
   });
 });
 
+test.each([
+  [`listen_port = \${PORT}`, []],
+  ["listen_port = {{ port }}", []],
+  [`; listen_port = \${PORT}`, ["pgbouncer-setting-unknown"]],
+  ["# listen_port = {{ port }}", ["pgbouncer-setting-unknown"]],
+  ["listen_port = 6432", ["pgbouncer-setting-unknown"]],
+])("a configuration with the line %s", async (line, expected) => {
+  const { service, uri } = openIni(`[pgbouncer]\n${line}\nnosuchsetting = 1\n`);
+  const found = (await service.diagnose(uri)) ?? [];
+  expect(found.map(({ rule }) => rule)).toEqual(expected);
+});
+
 describe("completion", () => {
   test.each([
     ["[|\n", "databases"],

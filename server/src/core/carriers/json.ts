@@ -154,7 +154,7 @@ class JsonReader {
       if (this.#take(tokens.comma) === isFirst) this.errors++;
       if (readEntry()) continue;
       this.errors++;
-      if (!closers.has(this.#token) && this.#token !== tokens.comma) this.#next();
+      if (!closers.has(this.#token)) this.#next();
     }
     const to = this.#scanner.getTokenOffset() + this.#scanner.getTokenLength();
     if (!this.#take(closing)) this.errors++;

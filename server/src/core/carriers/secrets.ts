@@ -26,11 +26,10 @@ export function secretsIn(findResource: FindResource): FindSecret {
   };
 }
 
-/** What is encrypted (SOPS) or filled in later by a template is nothing to check. */
 function readSecret(document: YamlDocument): Secret | undefined {
   const named = document.at("metadata", "name");
   const name = document.text("metadata", "name");
-  if (!named || !name || document.isTemplate || document.at("sops")) return undefined;
+  if (!named || !name) return undefined;
   const entries = new Map<string, { readonly place: HostSpan; readonly text?: string }>();
   for (const { entry, text } of pemEntries(document))
     entries.set(keyText(entry.key), {
@@ -46,7 +45,7 @@ const fields: Readonly<Record<string, { readonly encoded: string; readonly plain
   ConfigMap: { encoded: "binaryData", plain: "data" },
 };
 
-/** The entries of a Secret or ConfigMap, with the text of those that are PEM as it is. */
+/** The entries of a Secret or ConfigMap, with the text of those that are PEM as it is; none where SOPS encrypts them or a template fills them in. */
 export function pemEntries(
   document: YamlDocument,
 ): readonly { readonly entry: MapEntry; readonly text: string | undefined }[] {
