@@ -158,6 +158,25 @@ test("what another source of variables may give is unknown", async () => {
   expect((await embed(prepared("data"), "yaml"))[0]?.knowsSettings).toBe(false);
 });
 
+test.each<[string, boolean]>([
+  ["command: [chown, -R, '999:999', /var/lib/postgresql/data]", true],
+  ['command: [sh, -c, "set -e; chown -R 999:999 \\"$PGDATA\\" && chmod 0700 /data || true"]', true],
+  [
+    "command: [/bin/sh, -c]\n      args:\n        - |\n          # owner\n          mkdir -p /data\n          chmod 700 /data",
+    true,
+  ],
+  ["command: [sh, -c, 'chown -R 999 /data; cp /conf/* /data']", false],
+  ["command: [sh, -c, 'chmod 700 /data; echo ssl=off > /data/postgresql.auto.conf']", false],
+  ["command: [sh, -c, 'chmod $(cat /mode) /data']", false],
+  ["command: [chown-and-init]", false],
+  ["command: [sh, /prepare.sh]", false],
+  ["args: [chown, '999', /data]", false],
+])("a container before the server with %s keeps what the volume has: %s", async (lines, expected) => {
+  const mounts = "volumeMounts: [{ name: data, mountPath: /var/lib/postgresql/data }]";
+  const text = `${pod(`args: [-c, ssl=on]\n${mounts}`)}  initContainers:\n    - image: busybox\n      ${mounts}\n      ${lines}\n`;
+  expect((await embed(text, "yaml"))[0]?.knowsSettings).toBe(expected);
+});
+
 test.each([
   ["{{ .Values.image }}", found],
   ["{{ .Values.image.repository }}:{{ .Values.image.tag }}", found],

@@ -7,7 +7,7 @@ import { containerCluster } from "./containerCluster.ts";
 import { type PodContainer, podOf } from "./podContainer.ts";
 import { serverUserOf } from "./postgresImages.ts";
 import { type ScalarPart, wordsOf } from "./serverArguments.ts";
-import { serverCommand } from "./serverCommand.ts";
+import { commandsIn, serverCommand, shellText } from "./serverCommand.ts";
 import { expandVariables, workloadEnvironment } from "./workloadEnvironment.ts";
 import { workloadFiles } from "./workloadFiles.ts";
 import { keyModes, workloadSecrets } from "./workloadKeys.ts";
@@ -115,7 +115,21 @@ function runsEntryPoint(container: YamlDocument, words: readonly ScalarPart[] | 
 function isPrepared({ pod, container }: PodContainer): boolean {
   const mountsOf = (one: YamlDocument) => one.belowItems("volumeMounts").map((mount) => mount.text("name"));
   const own = new Set(mountsOf(container));
-  return pod.belowItems("initContainers").some((one) => mountsOf(one).some((name) => own.has(name)));
+  return pod
+    .belowItems("initContainers")
+    .some((one) => mountsOf(one).some((name) => own.has(name)) && !keepsContents(one));
+}
+
+/** Commands that change owners and modes, make folders or write nothing; what is put in the place of a word may be another command. */
+const withoutContents =
+  /^(?:(?:\/usr)?\/bin\/)?(?:chown|chgrp|chmod|mkdir|ls|id|echo|sleep|set|true)(?:\s[^<>(`]*)?$/;
+
+/** Whether a container runs nothing that writes files, as in `sh -c "chown -R 999:999 /var/lib/postgresql/data"`. */
+function keepsContents(container: YamlDocument): boolean {
+  const words = container.at("command") ? (wordsIn(container, () => undefined) ?? []) : [];
+  const text = shellText(words)?.text.text;
+  if (text === undefined) return withoutContents.test(words.map((word) => word.text).join(" "));
+  return commandsIn(text).every(({ from, to }) => withoutContents.test(text.slice(from, to)));
 }
 
 /** The user id of the server: that of the container, or else of the pod, or else of the image, whose entry point gives up root's rights. */
