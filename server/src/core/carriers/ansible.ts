@@ -8,8 +8,10 @@ import type { Carrier, EmbeddedCluster, EmbeddedProblem } from "./carrier.ts";
 import { anyKey, type KeyPath } from "./focus.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { isResource } from "./kubernetes.ts";
+import { maxAnsibleClusters } from "./limits.ts";
 import { throughPatroni } from "./patroniSettings.ts";
 import { sqlScript } from "./scripts.ts";
+import { unread } from "./unread.ts";
 import type { YamlDocument, YamlNode } from "./yaml.ts";
 
 /** Variables that roles and playbooks give the version in. */
@@ -45,9 +47,6 @@ export const ansible: Carrier = {
 /** The same, found by a file that a task of another collection writes. */
 export const ansibleFiles: Carrier = { ...ansible, mark: carrierMarks.yaml.ansibleFiles };
 
-/** Clusters of one document, at the most. */
-const maxClusters = 60;
-
 function embedAll(document: YamlDocument): readonly EmbeddedCluster[] {
   if (isResource(document)) return [];
   const found: EmbeddedCluster[] = [];
@@ -62,15 +61,19 @@ function embedAll(document: YamlDocument): readonly EmbeddedCluster[] {
       carrier: alters ? altering : ansible,
     };
     for (const file of files) found.push({ ...ofTask, files: [file], problems: [] });
-    for (const part of ["others", "defaults", "patroni"] as const) {
+    // A module may have the name of a variable.
+    const parts = files.length > 0 ? [] : (["others", "defaults", "patroni"] as const);
+    for (const part of parts) {
       const problems: EmbeddedProblem[] = [];
       const carrier = part === "patroni" ? withPatroni : ansible;
       const ofRoles = variableFiles(document, map, problems, part);
       if (ofRoles.length > 0) found.push({ ...known, carrier, files: ofRoles, problems });
     }
-    if (found.length >= maxClusters) break;
+    if (found.length > maxAnsibleClusters) break;
   }
-  return found.slice(0, maxClusters);
+  const [next] = found[maxAnsibleClusters]?.files ?? [];
+  const read = found.slice(0, maxAnsibleClusters);
+  return next ? [...read, unread(ansible, document.source, "tasks", next.place)] : read;
 }
 
 /** What a task changes in a running server. */

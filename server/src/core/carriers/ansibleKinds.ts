@@ -11,6 +11,7 @@ import {
   settingOf,
   textOf,
 } from "./ansibleRecord.ts";
+import { maxAnsibleItems } from "./limits.ts";
 import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 
 /** Lines that are made of an entry; `undefined` where they are not known here. */
@@ -28,13 +29,10 @@ export interface Variable {
   readonly part?: Part;
 }
 
-/** Items of a list, and entries of settings, at the most. */
-const maxItems = 3_000;
-
 /** The items of a list, and `undefined` in the place of those that are more than are read. */
 export function itemsOf(document: YamlDocument, node: YamlNode): readonly (YamlNode | undefined)[] {
   const items = document.items(node) ?? [];
-  return items.length > maxItems ? [...items.slice(0, maxItems), undefined] : items;
+  return items.length > maxAnsibleItems ? [...items.slice(0, maxAnsibleItems), undefined] : items;
 }
 
 /** A variable that is a list, with what becomes of each item. */
@@ -104,7 +102,7 @@ export function settings(asIs: boolean): Variable {
     lines: (document, node) => {
       const maps = document.items(node) ?? [node];
       const count = maps.reduce((sum, map) => sum + document.entries(map).length, 0);
-      if (count > maxItems) return [undefined];
+      if (count > maxAnsibleItems) return [undefined];
       const entries = maps.flatMap((map) => document.entries(map));
       const known = entries.filter(({ key }) => findSetting(keyText(key), newestServerVersion));
       // Others have maps of other things under the name.

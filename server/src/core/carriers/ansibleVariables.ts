@@ -3,6 +3,8 @@ import { entriesOf } from "./ansibleRecord.ts";
 import { variables } from "./ansibleRows.ts";
 import type { EmbeddedFile, EmbeddedProblem } from "./carrier.ts";
 import { FileWriter } from "./fileWriter.ts";
+import { maxAnsibleItems, maxAnsibleLines } from "./limits.ts";
+import type { Excess } from "./unread.ts";
 import { writeItems } from "./writeEntries.ts";
 import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 
@@ -35,9 +37,6 @@ export function variableFiles(
   });
 }
 
-/** Lines of one variable at the most. */
-const maxLines = 10_000;
-
 /** Writes the lines of a variable, and returns whether the file has no others. */
 function writeVariable(
   document: YamlDocument,
@@ -53,9 +52,11 @@ function writeVariable(
   }
   const found = lines(document, node);
   const all = found.flatMap((some) => some ?? []);
-  for (const line of all.slice(0, maxLines)) writer.record(line, "");
+  for (const line of all.slice(0, maxAnsibleLines)) writer.record(line, "");
+  if (items.length > maxAnsibleItems || all.length > maxAnsibleLines)
+    problems.push({ kind: "left-out", place: document.place(node), word: "items" satisfies Excess });
   const areAsIs = asIs !== undefined && items.every((item) => entriesOf(document, item)(asIs) !== undefined);
-  return areAsIs && !found.includes(undefined) && all.length <= maxLines;
+  return areAsIs && !found.includes(undefined) && all.length <= maxAnsibleLines;
 }
 
 /** A record as a text: lists of other texts, such as addresses, have the same names. */

@@ -9,7 +9,6 @@ import { compose } from "./compose.ts";
 import { configMap } from "./configMap.ts";
 import { crunchy, percona } from "./crunchy.ts";
 import { dockerfile } from "./dockerfile.ts";
-import { FileWriter } from "./fileWriter.ts";
 import { focus } from "./focus.ts";
 import { withoutFolded } from "./foldedBlock.ts";
 import { asOfPatch } from "./jsonPatch.ts";
@@ -29,6 +28,7 @@ import { shellTexts } from "./shellTexts.ts";
 import { stackGres } from "./stackGres.ts";
 import { textCharts } from "./textCharts.ts";
 import { withUnknownEscapes } from "./unknownEscape.ts";
+import { unread } from "./unread.ts";
 import { workload } from "./workload.ts";
 import { loadYaml, parseYaml, type Yaml, type YamlDocument } from "./yaml.ts";
 import { maskTemplate } from "./yamlTemplate.ts";
@@ -63,9 +63,6 @@ const carriers: readonly Carrier[] = [
   patroniEnvironment,
   patroniDotenv,
 ];
-
-/** What of a text there is too much of. */
-type Excess = "length" | "clusters" | "documents" | "aliases";
 
 /** Where resources of Kubernetes have their names. */
 const namePath = ["metadata", "name"] as const;
@@ -205,20 +202,4 @@ function meantBy(candidates: readonly Carrier[], ...texts: readonly string[]): C
 function startOf(document: YamlDocument): HostSpan {
   const root = document.at();
   return document.place(document.entries(root)[0] ?? root ?? { node: null });
-}
-
-/** A cluster without lines, in place of all that is not read from a place on. */
-function unread(
-  carrier: Carrier,
-  text: string,
-  why: Excess,
-  place: HostSpan = { from: 0, to: 0 },
-): EmbeddedCluster {
-  const file = new FileWriter("postgresql-conf", text).finish(place, "text");
-  return {
-    carrier,
-    knowsSettings: false,
-    files: [file],
-    problems: [{ kind: "left-out", place, word: why }],
-  };
 }

@@ -7,11 +7,12 @@ import { type ComposeService, entriesOf, readService } from "./composeService.ts
 import { containerCluster } from "./containerCluster.ts";
 import { imageOfDockerfile } from "./dockerfile.ts";
 import { interpolate } from "./interpolate.ts";
-import { maxManifestClusters } from "./limits.ts";
+import { maxComposeServices, maxManifestClusters, maxServiceEntries } from "./limits.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { postgresImages, serverUserOf } from "./postgresImages.ts";
 import { wordsOf } from "./serverArguments.ts";
 import { type ServerCommand, serverCommand } from "./serverCommand.ts";
+import { unread } from "./unread.ts";
 import { keyText, type YamlDocument } from "./yaml.ts";
 
 /** Services of Compose that run an image built on docker-library's `postgres`. */
@@ -28,11 +29,14 @@ export const compose: Carrier = {
     if (!document.at("services") && !document.at("include")) return [];
     const project = readProject(document, neighbours);
     const found: EmbeddedCluster[] = [];
-    for (const [name, place] of [...placesIn(document, project)].slice(0, maxServices)) {
+    const places = [...placesIn(document, project)];
+    for (const [name, place] of places.slice(0, maxComposeServices)) {
       const cluster = embedService(document, name, place, project, neighbours);
       if (cluster) found.push(cluster);
-      if (found.length > maxManifestClusters) break;
+      if (found.length > maxManifestClusters) return found;
     }
+    const [, next] = places[maxComposeServices] ?? [];
+    if (next) found.push(unread(compose, document.source, "services", next));
     return found;
   },
 };
@@ -57,16 +61,12 @@ function placesIn(document: YamlDocument, { files }: ComposeProject): ReadonlyMa
   );
 }
 
-/** Services that are looked at, and entries of one list of a service, at the most: aliases give the same list to many. */
-const maxServices = 1_000;
-const maxEntries = 1_000;
-
 const lists = ["environment", "env_file", "volumes", "configs", "secrets"];
 
 function isShort(service: ComposeService): boolean {
   return lists.every((name) =>
     entriesOf(service, name).every(
-      ({ document, entry }) => (document.items(entry) ?? document.entries(entry)).length <= maxEntries,
+      ({ document, entry }) => (document.items(entry) ?? document.entries(entry)).length <= maxServiceEntries,
     ),
   );
 }
@@ -79,7 +79,6 @@ function embedService(
   neighbours: Neighbours,
 ): EmbeddedCluster | undefined {
   const service = readService(project, name, neighbours);
-  if (!isShort(service)) return undefined;
   const textOf = (entry: string) => {
     const [found] = entriesOf(service, entry);
     const value = found?.document.scalar(found.entry)?.value;
@@ -89,6 +88,10 @@ function embedService(
   };
   const written = textOf("image");
   const image = written?.filled;
+  if (!isShort(service))
+    return image !== undefined && postgresImages.test(image)
+      ? unread(compose, document.source, "entries", place)
+      : undefined;
   if (image === undefined && entriesOf(service, "build").length === 0) return undefined;
   const built = image ?? builtImage(service, neighbours);
   const reason =

@@ -4,3 +4,11 @@ export const maxManifestLength = 2_000_000;
 export const maxManifestClusters = 100;
 /** Documents of one stream that are read: each is tried by all carriers. */
 export const maxManifestDocuments = 10_000;
+/** Services of a project of Compose that are looked at, and entries of one list of a service: many may extend one that has long lists. */
+export const maxComposeServices = 1_000;
+export const maxServiceEntries = 1_000;
+/** Clusters of one document of Ansible: its tasks, and the variables of a role. */
+export const maxAnsibleClusters = 60;
+/** Items of a variable of Ansible, or entries of its settings, and the lines that become of them. */
+export const maxAnsibleItems = 3_000;
+export const maxAnsibleLines = 10_000;

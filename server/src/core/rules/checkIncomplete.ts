@@ -1,4 +1,14 @@
-import { maxManifestClusters, maxManifestDocuments, maxManifestLength } from "../carriers/limits.ts";
+import {
+  maxAnsibleClusters,
+  maxAnsibleItems,
+  maxAnsibleLines,
+  maxComposeServices,
+  maxManifestClusters,
+  maxManifestDocuments,
+  maxManifestLength,
+  maxServiceEntries,
+} from "../carriers/limits.ts";
+import type { Excess } from "../carriers/unread.ts";
 import { type Cluster, type LeftOut, namedFiles } from "../cluster/cluster.ts";
 import { maxLines, maxRepeatedLines, maxSize } from "../cluster/readLimits.ts";
 import { maxDirectoryEntries } from "../host.ts";
@@ -32,7 +42,7 @@ export const checkIncomplete: Rule = {
         `Not all signatures are verified: ${count(namesakes)} CA certificates have one name; remove old ones.`,
       );
   },
-  embedded: { kind: "left-out", message: (word) => ofManifest[word] },
+  embedded: { kind: "left-out", message: (word) => ofManifest[word as Excess] },
 };
 
 export const checkIncompletePage: RulePage = {
@@ -66,11 +76,15 @@ export const checkIncompletePage: RulePage = {
 };
 
 /** What of a manifest is left out. */
-const ofManifest: Readonly<Record<string, string>> = {
+const ofManifest: Readonly<Record<Excess, string>> = {
   length: `This manifest is not checked: it is over ${count(maxManifestLength / 1_000_000)} million characters; split it.`,
   clusters: `Not checked from here on: the file has over ${count(maxManifestClusters)} clusters; split it.`,
   documents: `Not checked from here on: the file has over ${count(maxManifestDocuments)} documents; split it.`,
   aliases: `This document is not checked: aliases repeat over ${count(maxManifestLength / 1_000_000)} million characters; use fewer.`,
+  services: `Not checked from here on: the project has over ${count(maxComposeServices)} services; split it.`,
+  entries: `This service is not checked: a list of it has over ${count(maxServiceEntries)} entries; remove what nobody needs.`,
+  tasks: `Not checked from here on: the file has over ${count(maxAnsibleClusters)} tasks and variables of PostgreSQL; split it.`,
+  items: `Not all is checked: the list has over ${count(maxAnsibleItems)} items or ${count(maxAnsibleLines)} lines; shorten it.`,
 };
 
 const reasons: Readonly<Record<LeftOut["why"], string>> = {

@@ -1,0 +1,29 @@
+import type { Carrier, EmbeddedCluster, HostSpan } from "./carrier.ts";
+import { FileWriter } from "./fileWriter.ts";
+
+/** What there is too much of to read it all; the rule `check-incomplete` has a message for each. */
+export type Excess =
+  | "length"
+  | "clusters"
+  | "documents"
+  | "aliases"
+  | "services"
+  | "entries"
+  | "tasks"
+  | "items";
+
+/** A cluster without lines, in place of all that is not read from a place on. */
+export function unread(
+  carrier: Carrier,
+  text: string,
+  why: Excess,
+  place: HostSpan = { from: 0, to: 0 },
+): EmbeddedCluster {
+  const file = new FileWriter("postgresql-conf", text).finish(place, "text");
+  return {
+    carrier,
+    knowsSettings: false,
+    files: [file],
+    problems: [{ kind: "left-out", place, word: why }],
+  };
+}
