@@ -65,7 +65,7 @@ const hostile: Readonly<Record<string, readonly [() => string, string | undefine
   "more than is parsed": [() => cluster(known, `${record} #${"#".repeat(2_000_000)}`), "check-incomplete"],
   "an anchor and an alias 40,000 times": [
     () => `pg_hba_entries:\n${"- [&a 1, *a]\n".repeat(40_000)}`,
-    undefined,
+    "check-incomplete",
   ],
   "records of Ansible with 5,000 addresses and databases": [
     () =>
