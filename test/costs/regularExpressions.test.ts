@@ -51,10 +51,10 @@ function constructions(file: string): number {
 
 /** Files that build expressions where a function runs, each with what keeps these from taking long. */
 const builtWhenUsed: Readonly<Record<string, string>> = {
-  "core/carriers/shellFileNames.ts": "fixed words and the names of 20 variables, without repetition",
-  "core/carriers/shellGroups.ts":
+  "core/carriers/shell/shellFileNames.ts": "fixed words and the names of 20 variables, without repetition",
+  "core/carriers/shell/shellGroups.ts":
     "given one line, a match begins at its start, and what is repeated over other text has a bound",
-  "core/carriers/shellWrites.ts":
+  "core/carriers/shell/shellWrites.ts":
     "a match begins at the start of a line, and what is repeated over other text has a bound",
   "core/carriers/strings/foundString.ts":
     "an expression of the sources, which is tried as a literal, with other flags",

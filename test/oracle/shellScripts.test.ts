@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { writtenFiles } from "../../server/src/core/carriers/scripts.ts";
+import { writtenFiles } from "../../server/src/core/carriers/shell/scripts.ts";
 
 const run = promisify(execFile);
 

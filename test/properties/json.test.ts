@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { countJsonErrors, parseJson } from "../../server/src/core/carriers/json.ts";
-import { mapScalar, toHost, toVirtual } from "../../server/src/core/carriers/scalarMap.ts";
-import { quoteDouble } from "../../server/src/core/carriers/writeScalar.ts";
-import type { YamlDocument, YamlNode } from "../../server/src/core/carriers/yaml.ts";
-import * as yaml from "../../server/src/core/carriers/yamlPackage.ts";
+import { countJsonErrors, parseJson } from "../../server/src/core/carriers/yaml/json.ts";
+import { mapScalar, toHost, toVirtual } from "../../server/src/core/carriers/yaml/scalarMap.ts";
+import { quoteDouble } from "../../server/src/core/carriers/yaml/writeScalar.ts";
+import type { YamlDocument, YamlNode } from "../../server/src/core/carriers/yaml/yaml.ts";
+import * as yaml from "../../server/src/core/carriers/yaml/yamlPackage.ts";
 
 const text = fc
   .array(

@@ -102,6 +102,6 @@ export function createLanguageService(
   const hosts = withCommentedHosts(withStrings(embedded, workspace), workspace);
   return withPgBouncer(withClientFiles(hosts, workspace), workspace);
 }
-export { heldTexts } from "./carriers/heldTexts.ts";
+export { heldTexts } from "./carriers/kubernetes/heldTexts.ts";
 export { mayHoldConfiguration } from "./model/carrierMarks.ts";
 export { isForeignText } from "./syntax/conf/foreignText.ts";

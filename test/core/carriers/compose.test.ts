@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shellWords } from "../../../server/src/core/carriers/shellWords.ts";
+import { shellWords } from "../../../server/src/core/carriers/shell/shellWords.ts";
 import { openManifest, positionIn } from "../../support/embedded.ts";
 import { materialBytes } from "../../support/fixtures/materials.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { embed } from "../../../server/src/core/carriers/embed.ts";
-import { parseJson } from "../../../server/src/core/carriers/json.ts";
-import * as yaml from "../../../server/src/core/carriers/yamlPackage.ts";
+import { parseJson } from "../../../server/src/core/carriers/yaml/json.ts";
+import * as yaml from "../../../server/src/core/carriers/yaml/yamlPackage.ts";
 import { holdsFiles } from "../../../server/src/core/model/carrierMarks.ts";
 import { openManifest, positionIn } from "../../support/embedded.ts";
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
-import { mapScalar, toHost, toVirtual } from "../../../server/src/core/carriers/scalarMap.ts";
-import { keyText, parseYaml } from "../../../server/src/core/carriers/yaml.ts";
-import * as yaml from "../../../server/src/core/carriers/yamlPackage.ts";
+import { mapScalar, toHost, toVirtual } from "../../../server/src/core/carriers/yaml/scalarMap.ts";
+import { keyText, parseYaml } from "../../../server/src/core/carriers/yaml/yaml.ts";
+import * as yaml from "../../../server/src/core/carriers/yaml/yamlPackage.ts";
 
 /** The scalar `a` of a document. */
 function scalarOf(source: string) {

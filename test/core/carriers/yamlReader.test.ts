@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { numberOf, typeOfPlain, type YamlReader } from "../../../server/src/core/carriers/yamlReader.ts";
+import { numberOf, typeOfPlain, type YamlReader } from "../../../server/src/core/carriers/yaml/yamlReader.ts";
 import { openManifest } from "../../support/embedded.ts";
 
 /** By PyYAML 6.0.3, and by the source of go-yaml. */

@@ -1,5 +1,6 @@
-import type { EmbeddedFile, HostSpan } from "../../../server/src/core/carriers/carrier.ts";
+import type { EmbeddedFile } from "../../../server/src/core/carriers/carrier.ts";
 import { embed } from "../../../server/src/core/carriers/embed.ts";
+import type { HostSpan } from "../../../server/src/core/carriers/hostSpan.ts";
 import { toHostLanguage } from "../../../server/src/core/model/language.ts";
 import type { Target } from "../engine/fuzz.ts";
 import { ensure } from "./spans.ts";

@@ -1,6 +1,6 @@
-import type { ScalarText } from "./scalarMap.ts";
-import type { ArgumentSetting } from "./serverArguments.ts";
-import { offsetsFrom } from "./serverArguments.ts";
+import type { ArgumentSetting } from "./containers/serverArguments.ts";
+import { offsetsFrom } from "./containers/serverArguments.ts";
+import type { ScalarText } from "./yaml/scalarMap.ts";
 
 /** By what a text shows that it is for Oracle, which has a statement of that name as well. */
 const oracle = /\bsqlplus\b|\bscope[ \t]{0,9}=[ \t]{0,9}(?:both|memory|spfile)\b/i;

@@ -4,18 +4,13 @@ import type { CarrierMark } from "../model/carrierMarks.ts";
 import type { HostLanguage, Language } from "../model/language.ts";
 import type { CommentValues } from "../syntax/directive.ts";
 import type { KeyPath } from "./focus.ts";
-import type { FindResource } from "./kubernetes.ts";
+import type { HostSpan } from "./hostSpan.ts";
+import type { FindResource } from "./kubernetes/kubernetes.ts";
 import type { Neighbours } from "./neighbours.ts";
-import type { Piece, ScalarText } from "./scalarMap.ts";
 import type { FindSecret } from "./secrets.ts";
-import type { YamlDocument } from "./yaml.ts";
-import type { YamlReader } from "./yamlReader.ts";
-
-/** A stretch of the host document, in UTF-16 units. */
-export interface HostSpan {
-  readonly from: number;
-  readonly to: number;
-}
+import type { Piece, ScalarText } from "./yaml/scalarMap.ts";
+import type { YamlDocument } from "./yaml/yaml.ts";
+import type { YamlReader } from "./yaml/yamlReader.ts";
 
 /** A change of the host document, in UTF-16 units of its text. */
 export interface HostEdit extends HostSpan {

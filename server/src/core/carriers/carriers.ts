@@ -1,38 +1,39 @@
 import { hasMark } from "../model/carrierMarks.ts";
 import type { HostLanguage } from "../model/language.ts";
-import { ansible, ansibleFiles } from "./ansible.ts";
-import { bitnami } from "./bitnami.ts";
-import type { Around, Carrier, EmbeddedCluster, HostSpan } from "./carrier.ts";
-import { cloudNativePg, cloudNativePgChart, edb } from "./cloudNativePg.ts";
-import { cnpgPooler, edbPooler } from "./cnpgPooler.ts";
-import { compose } from "./compose.ts";
-import { configMap } from "./configMap.ts";
-import { crunchy, percona } from "./crunchy.ts";
-import { dockerfile } from "./dockerfile.ts";
+import { ansible, ansibleFiles } from "./ansible/ansible.ts";
+import type { Around, Carrier, EmbeddedCluster } from "./carrier.ts";
+import { bitnami } from "./charts/bitnami.ts";
+import { textCharts } from "./charts/textCharts.ts";
+import { compose } from "./compose/compose.ts";
+import { dockerfile } from "./docker/dockerfile.ts";
 import { focus } from "./focus.ts";
-import { withoutFolded } from "./foldedBlock.ts";
-import { asOfPatch } from "./jsonPatch.ts";
-import { kubeDb } from "./kubeDb.ts";
-import { placeAt, resourcesIn } from "./kubernetes.ts";
-import { kustomize } from "./kustomize.ts";
+import type { HostSpan } from "./hostSpan.ts";
+import { configMap } from "./kubernetes/configMap.ts";
+import { asOfPatch } from "./kubernetes/jsonPatch.ts";
+import { placeAt, resourcesIn } from "./kubernetes/kubernetes.ts";
+import { kustomize } from "./kubernetes/kustomize.ts";
+import { podOf } from "./kubernetes/podContainer.ts";
+import { workload } from "./kubernetes/workload.ts";
 import { maxManifestClusters, maxManifestDocuments, maxManifestLength } from "./limits.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { nestedDocuments, nestedPaths } from "./nested.ts";
 import { asOfTemplate } from "./ofTemplate.ts";
-import { patroni } from "./patroni.ts";
-import { patroniDotenv, patroniEnvironment } from "./patroniEnvironment.ts";
-import { podOf } from "./podContainer.ts";
-import { shellScript, shellServer, sqlScript } from "./scripts.ts";
+import { cloudNativePg, cloudNativePgChart, edb } from "./operators/cloudNativePg.ts";
+import { cnpgPooler, edbPooler } from "./operators/cnpgPooler.ts";
+import { crunchy, percona } from "./operators/crunchy.ts";
+import { kubeDb } from "./operators/kubeDb.ts";
+import { stackGres } from "./operators/stackGres.ts";
+import { zalando } from "./operators/zalando.ts";
+import { patroni } from "./patroni/patroni.ts";
+import { patroniDotenv, patroniEnvironment } from "./patroni/patroniEnvironment.ts";
 import { secretsIn } from "./secrets.ts";
-import { shellTexts } from "./shellTexts.ts";
-import { stackGres } from "./stackGres.ts";
-import { textCharts } from "./textCharts.ts";
-import { withUnknownEscapes } from "./unknownEscape.ts";
+import { shellScript, shellServer, sqlScript } from "./shell/scripts.ts";
+import { shellTexts } from "./shell/shellTexts.ts";
 import { unread } from "./unread.ts";
-import { workload } from "./workload.ts";
-import { loadYaml, parseYaml, type Yaml, type YamlDocument } from "./yaml.ts";
-import { maskTemplate } from "./yamlTemplate.ts";
-import { zalando } from "./zalando.ts";
+import { withoutFolded } from "./yaml/foldedBlock.ts";
+import { withUnknownEscapes } from "./yaml/unknownEscape.ts";
+import { loadYaml, parseYaml, type Yaml, type YamlDocument } from "./yaml/yaml.ts";
+import { maskTemplate } from "./yaml/yamlTemplate.ts";
 
 /** The carriers, in the order in which they are tried on a document. */
 const carriers: readonly Carrier[] = [
@@ -92,7 +93,7 @@ async function embedJson(text: string, neighbours: Neighbours): Promise<readonly
     return meant ? [unread(meant, text, "length")] : [];
   }
   const yaml = await loadYaml();
-  const { parseJson } = await import("./json.ts");
+  const { parseJson } = await import("./yaml/json.ts");
   return embedDocuments(text, parseJson(text, yaml), candidates, yaml, neighbours);
 }
 

@@ -1,8 +1,9 @@
 import type { Language } from "../model/language.ts";
 import { quoteConf } from "../syntax/quote.ts";
-import type { EmbeddedEntry, EmbeddedFile, HostSpan } from "./carrier.ts";
-import { mapScalar, type Piece, type ScalarText } from "./scalarMap.ts";
-import type { ScalarPart } from "./serverArguments.ts";
+import type { EmbeddedEntry, EmbeddedFile } from "./carrier.ts";
+import type { ScalarPart } from "./containers/serverArguments.ts";
+import type { HostSpan } from "./hostSpan.ts";
+import { mapScalar, type Piece, type ScalarText } from "./yaml/scalarMap.ts";
 
 /** Writes a file as a carrier will, line by line, and remembers where each character comes from. */
 export class FileWriter {

@@ -1,9 +1,10 @@
 import type { HostLanguage } from "../model/language.ts";
 import { lineEnd, lineStart, lineStartsOf, nextLine, splitLines } from "../model/lines.ts";
 import { type Directive, mentionsPgssl, readDirective } from "../syntax/directive.ts";
-import type { EmbeddedCluster, HostSpan } from "./carrier.ts";
+import type { EmbeddedCluster } from "./carrier.ts";
 import { bodyEnd } from "./focus.ts";
-import { commentOffsets } from "./yamlComments.ts";
+import type { HostSpan } from "./hostSpan.ts";
+import { commentOffsets } from "./yaml/yamlComments.ts";
 
 /** A comment of a host document for pgssl; those within the embedded files are these files' own. */
 export interface HostComment {

@@ -1,6 +1,7 @@
-import type { EmbeddedCluster, HostSpan } from "./carrier.ts";
-import { mapScalar, type Piece, toHost } from "./scalarMap.ts";
-import type { ScalarPart } from "./serverArguments.ts";
+import type { EmbeddedCluster } from "./carrier.ts";
+import type { ScalarPart } from "./containers/serverArguments.ts";
+import type { HostSpan } from "./hostSpan.ts";
+import { mapScalar, type Piece, toHost } from "./yaml/scalarMap.ts";
 
 /** A cluster that was read in a part of a scalar as a document of its own, at its places in the document of the scalar. */
 export function inScalar(cluster: EmbeddedCluster, part: ScalarPart, source: string): EmbeddedCluster {

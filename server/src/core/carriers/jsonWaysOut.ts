@@ -1,7 +1,7 @@
 import { lineStart } from "../model/lines.ts";
 import type { HostEdit } from "./carrier.ts";
-import { quoteDouble } from "./writeScalar.ts";
-import type { YamlDocument, YamlNode } from "./yaml.ts";
+import { quoteDouble } from "./yaml/writeScalar.ts";
+import type { YamlDocument, YamlNode } from "./yaml/yaml.ts";
 
 /** Blanks and line breaks between two entries at the most. */
 const maxGap = 1_000;

@@ -1,8 +1,8 @@
 import { anyKey, type KeyPath } from "./focus.ts";
-import { type PatchTarget, patchedResources } from "./jsonPatch.ts";
-import type { MapEntry, VariableText, Yaml, YamlDocument, YamlNode } from "./yaml.ts";
-import { keyText, parseYaml } from "./yaml.ts";
-import { maskTemplate } from "./yamlTemplate.ts";
+import { type PatchTarget, patchedResources } from "./kubernetes/jsonPatch.ts";
+import type { MapEntry, VariableText, Yaml, YamlDocument, YamlNode } from "./yaml/yaml.ts";
+import { keyText, parseYaml } from "./yaml/yaml.ts";
+import { maskTemplate } from "./yaml/yamlTemplate.ts";
 
 /**
  * Where documents of YAML hold others: lists of resources, values of charts in Flux and Argo CD, patches of Kustomize, and Patroni's

@@ -1,7 +1,8 @@
-import type { EmbeddedProblem, HostSpan, MountedText } from "./carrier.ts";
-import { decodeBase64 } from "./decodeBase64.ts";
-import type { FindResource } from "./kubernetes.ts";
-import { keyText, type MapEntry, type YamlDocument } from "./yaml.ts";
+import type { EmbeddedProblem, MountedText } from "./carrier.ts";
+import type { HostSpan } from "./hostSpan.ts";
+import { decodeBase64 } from "./kubernetes/decodeBase64.ts";
+import type { FindResource } from "./kubernetes/kubernetes.ts";
+import { keyText, type MapEntry, type YamlDocument } from "./yaml/yaml.ts";
 
 /** A Secret of Kubernetes in a stream of YAML. */
 export interface Secret {

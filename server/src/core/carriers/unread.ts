@@ -1,5 +1,6 @@
-import type { Carrier, EmbeddedCluster, HostSpan } from "./carrier.ts";
+import type { Carrier, EmbeddedCluster } from "./carrier.ts";
 import { FileWriter } from "./fileWriter.ts";
+import type { HostSpan } from "./hostSpan.ts";
 
 /** What there is too much of to read it all; the rule `check-incomplete` has a message for each. */
 export type Excess =

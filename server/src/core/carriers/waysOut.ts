@@ -1,9 +1,9 @@
 import { lineStart, nextLine } from "../model/lines.ts";
 import type { HostEdit } from "./carrier.ts";
 import { moveBesideInJson, removeJsonEntry, toJsonList } from "./jsonWaysOut.ts";
-import type { ScalarText } from "./scalarMap.ts";
-import { writeScalar } from "./writeScalar.ts";
-import type { YamlDocument, YamlNode } from "./yaml.ts";
+import type { ScalarText } from "./yaml/scalarMap.ts";
+import { writeScalar } from "./yaml/writeScalar.ts";
+import type { YamlDocument, YamlNode } from "./yaml/yaml.ts";
 
 /** The edit that removes an entry of a map; `undefined` where it shares its lines with others. */
 export function removeEntry(document: YamlDocument, map: YamlNode, entry: YamlNode): HostEdit | undefined {

@@ -1,11 +1,12 @@
 import { lineStart } from "../model/lines.ts";
 import { hasTemplateSyntax } from "../syntax/template.ts";
-import type { EmbeddedProblem, HostEdit, HostSpan } from "./carrier.ts";
+import type { EmbeddedProblem, HostEdit } from "./carrier.ts";
 import type { FileWriter } from "./fileWriter.ts";
-import { scalarAt } from "./scalarMap.ts";
+import type { HostSpan } from "./hostSpan.ts";
 import { toList } from "./waysOut.ts";
-import { quoteScalar, scalarsOf } from "./writeScalar.ts";
-import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
+import { scalarAt } from "./yaml/scalarMap.ts";
+import { quoteScalar, scalarsOf } from "./yaml/writeScalar.ts";
+import { keyText, type YamlDocument, type YamlNode } from "./yaml/yaml.ts";
 
 /** What a carrier does with records of a list. */
 export interface ItemsOptions {

@@ -3,7 +3,6 @@ import { newestServerVersion } from "../model/serverVersion.ts";
 import { trimEndOf } from "../model/trimEndOf.ts";
 import type { EmbeddedProblem, HostEdit } from "./carrier.ts";
 import type { FileWriter } from "./fileWriter.ts";
-import type { ScalarText } from "./scalarMap.ts";
 import { moveBeside, removeEntry } from "./waysOut.ts";
 import {
   cutComment,
@@ -15,7 +14,8 @@ import {
   wayOut,
   withTemplateLines,
 } from "./writeEntries.ts";
-import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
+import type { ScalarText } from "./yaml/scalarMap.ts";
+import { keyText, type YamlDocument, type YamlNode } from "./yaml/yaml.ts";
 
 /** What a carrier does with settings of a map. */
 export interface SettingsOptions {

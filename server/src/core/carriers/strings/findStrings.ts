@@ -1,6 +1,6 @@
 import { stringMarks } from "../../model/carrierMarks.ts";
 import type { HostLanguage } from "../../model/language.ts";
-import { loadYaml } from "../yaml.ts";
+import { loadYaml } from "../yaml/yaml.ts";
 import { jsonStrings, propertiesStrings } from "./configurationStrings.ts";
 import type { FoundString } from "./foundString.ts";
 import { onlyMarked } from "./onlyMarked.ts";

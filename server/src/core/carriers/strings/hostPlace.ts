@@ -1,6 +1,6 @@
 import type { Span } from "../../model/span.ts";
-import type { HostSpan } from "../carrier.ts";
-import { toHost, toVirtual } from "../scalarMap.ts";
+import type { HostSpan } from "../hostSpan.ts";
+import { toHost, toVirtual } from "../yaml/scalarMap.ts";
 import type { FoundString } from "./foundString.ts";
 
 /** Where a stretch of a string is written; the whole string where that is not known. */

@@ -1,5 +1,5 @@
-import type { HostSpan } from "../carrier.ts";
-import { mapScalar, type Piece, type ScalarText } from "../scalarMap.ts";
+import type { HostSpan } from "../hostSpan.ts";
+import { mapScalar, type Piece, type ScalarText } from "../yaml/scalarMap.ts";
 
 /** A text with where each of its characters is written in a host document. */
 export interface MappedText {

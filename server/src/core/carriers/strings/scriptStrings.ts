@@ -1,5 +1,5 @@
 import { nextLine } from "../../model/lines.ts";
-import { readInstructions } from "../dockerInstructions.ts";
+import { readInstructions } from "../docker/dockerInstructions.ts";
 import type { FoundParameter, FoundString } from "./foundString.ts";
 import { mapVerbatim } from "./mappedText.ts";
 import { readAssignments } from "./shellAssignments.ts";

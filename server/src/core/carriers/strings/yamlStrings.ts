@@ -1,4 +1,4 @@
-import { keyText, parseYaml, type Yaml, type YamlDocument, type YamlNode } from "../yaml.ts";
+import { keyText, parseYaml, type Yaml, type YamlDocument, type YamlNode } from "../yaml/yaml.ts";
 import { applicationString } from "./applicationString.ts";
 import type { FoundParameter, FoundString } from "./foundString.ts";
 import { mapVerbatim, mapYaml, sliceMapped } from "./mappedText.ts";

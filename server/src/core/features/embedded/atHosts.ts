@@ -1,5 +1,5 @@
 import { embed } from "../../carriers/embed.ts";
-import { scalarsOf } from "../../carriers/writeScalar.ts";
+import { scalarsOf } from "../../carriers/yaml/writeScalar.ts";
 import { embeddedScheme, pathOf } from "../../cluster/uris.ts";
 import type { EmbeddedDocuments, HostState } from "../../gather/embeddedDocuments.ts";
 import type { OpenFile } from "../../gather/openParts.ts";

@@ -1,5 +1,5 @@
 import type { EmbeddedCluster, EmbeddedFile, EmbeddedProblem, MountedText } from "../../carriers/carrier.ts";
-import { toHost } from "../../carriers/scalarMap.ts";
+import { toHost } from "../../carriers/yaml/scalarMap.ts";
 import { checkEmbedded } from "../../check/checkEmbedded.ts";
 import { embeddedScheme } from "../../cluster/uris.ts";
 import type { EmbeddedDocuments, HostState } from "../../gather/embeddedDocuments.ts";

@@ -1,6 +1,6 @@
 import type { EmbeddedEntry, EmbeddedFile, HostEdit } from "../../carriers/carrier.ts";
-import { toHost } from "../../carriers/scalarMap.ts";
-import { escapeDouble, escapeScalar, type ScalarWriter } from "../../carriers/writeScalar.ts";
+import { toHost } from "../../carriers/yaml/scalarMap.ts";
+import { escapeDouble, escapeScalar, type ScalarWriter } from "../../carriers/yaml/writeScalar.ts";
 import type { TextEdit } from "../../model/diagnostic.ts";
 import { splitLines } from "../../model/lines.ts";
 import { unquoteConfString } from "../../syntax/conf/unquoteConfString.ts";

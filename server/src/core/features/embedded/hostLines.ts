@@ -1,6 +1,7 @@
-import type { EmbeddedEntry, EmbeddedFile, HostEdit, HostSpan } from "../../carriers/carrier.ts";
-import { toHost } from "../../carriers/scalarMap.ts";
-import { escapeDouble, type ScalarWriter } from "../../carriers/writeScalar.ts";
+import type { EmbeddedEntry, EmbeddedFile, HostEdit } from "../../carriers/carrier.ts";
+import type { HostSpan } from "../../carriers/hostSpan.ts";
+import { toHost } from "../../carriers/yaml/scalarMap.ts";
+import { escapeDouble, type ScalarWriter } from "../../carriers/yaml/writeScalar.ts";
 import { lineEnd, lineStart, nextLine } from "../../model/lines.ts";
 import { entryAt } from "./places.ts";
 

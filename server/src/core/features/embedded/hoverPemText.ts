@@ -1,4 +1,4 @@
-import { pemTexts } from "../../carriers/pemTexts.ts";
+import { pemTexts } from "../../carriers/kubernetes/pemTexts.ts";
 import type { HostState } from "../../gather/embeddedDocuments.ts";
 import type { Workspace } from "../../gather/workspace.ts";
 import type { Hover } from "../../model/hover.ts";

@@ -1,5 +1,6 @@
-import type { EmbeddedEntry, EmbeddedFile, HostSpan } from "../../carriers/carrier.ts";
-import { partition, toHost, toVirtual } from "../../carriers/scalarMap.ts";
+import type { EmbeddedEntry, EmbeddedFile } from "../../carriers/carrier.ts";
+import type { HostSpan } from "../../carriers/hostSpan.ts";
+import { partition, toHost, toVirtual } from "../../carriers/yaml/scalarMap.ts";
 import type { LinePosition } from "../../cluster/sourceDocument.ts";
 import type { Span } from "../../model/span.ts";
 

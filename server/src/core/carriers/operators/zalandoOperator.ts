@@ -1,0 +1,66 @@
+import { operatorGroups } from "../../model/carrierMarks.ts";
+import type { KeyPath } from "../focus.ts";
+import { isOfKind } from "../kubernetes/kubernetes.ts";
+import type { YamlDocument } from "../yaml/yaml.ts";
+
+/** What the operator of Zalando does with all clusters. */
+export interface OperatorSettings {
+  /** The pods have a group that may read the keys of their certificates. */
+  readonly hasGroup: boolean;
+  /** The role by which standbys connect. */
+  readonly standby: string;
+  /** The role whose members Spilo authenticates by PAM. */
+  readonly pamRole: string;
+  /** Spilo's variables that all pods have, where a manifest does not give them. */
+  readonly environment: (name: string) => string | undefined;
+}
+
+/** The settings that are read, and where a resource of the operator's own kind has them. */
+const sections = {
+  spilo_fsgroup: "kubernetes",
+  pod_environment_configmap: "kubernetes",
+  replication_username: "users",
+  pam_role_name: "teams_api",
+} as const;
+
+/** What is read of `kind: OperatorConfiguration`, and of the ConfigMap in its place. */
+export const operatorPaths: readonly KeyPath[] = [
+  ...[...new Set(Object.values(sections))].map((section) => ["configuration", section]),
+  ["data"],
+];
+
+/**
+ * The operator's configuration in the same stream, or else its defaults: zalando/postgres-operator, pkg/util/config/config.go and
+ * pkg/apis/acid.zalan.do/v1/operator_configuration_type.go, at a7aaad0a0b9517bb46077f2925eb80ae8ebe1a0c.
+ */
+export function operatorSettings(stream: readonly YamlDocument[]): OperatorSettings {
+  const found = stream.filter((document) => isConfiguration(document) || isMap(document));
+  const own = found.length === 1 ? found[0] : undefined;
+  const text = (name: keyof typeof sections) =>
+    own && (isMap(own) ? own.text("data", name) : own.text("configuration", sections[name], name));
+  const role = (name: keyof typeof sections, standard: string) => {
+    const given = text(name) ?? "";
+    return /^[\w-]+$/.test(given) ? given : standard;
+  };
+  const shared = text("pod_environment_configmap")?.split("/").at(-1);
+  const maps = stream.filter(
+    (document) =>
+      shared && document.text("kind") === "ConfigMap" && document.text("metadata", "name") === shared,
+  );
+  return {
+    hasGroup: Boolean(text("spilo_fsgroup")),
+    standby: role("replication_username", "standby"),
+    pamRole: role("pam_role_name", "zalandos"),
+    environment: (name) => maps[0]?.text("data", name),
+  };
+}
+
+function isConfiguration(document: YamlDocument): boolean {
+  return isOfKind(document, operatorGroups.zalando, "OperatorConfiguration");
+}
+
+function isMap(document: YamlDocument): boolean {
+  return (
+    document.text("kind") === "ConfigMap" && Object.keys(sections).some((name) => document.at("data", name))
+  );
+}
