@@ -64,7 +64,7 @@ async function check(language: Language, text: string, version: ServerVersion, m
   const format = async (before: string) => {
     const document = new SourceDocument(`file:///data/${fileNames[language]}`, language, 1, before);
     service.open(document);
-    return applyEdits(document.lines, (await service.format(document.uri)) ?? []);
+    return applyEdits(splitLines(before), (await service.format(document.uri)) ?? []); // of a template the document has others
   };
   const after = await format(text);
   const uri = service.openUris[0] ?? "";
