@@ -4,7 +4,8 @@ import { parse } from "yaml";
 import { countJsonErrors, parseJson } from "../../server/src/core/carriers/yaml/json.ts";
 import { mapScalar, toHost, toVirtual } from "../../server/src/core/carriers/yaml/scalarMap.ts";
 import { quoteDouble } from "../../server/src/core/carriers/yaml/writeScalar.ts";
-import type { YamlDocument, YamlNode } from "../../server/src/core/carriers/yaml/yaml.ts";
+import type { YamlDocument } from "../../server/src/core/carriers/yaml/yaml.ts";
+import type { YamlNode } from "../../server/src/core/carriers/yaml/yamlNodes.ts";
 import * as yaml from "../../server/src/core/carriers/yaml/yamlPackage.ts";
 
 const text = fc

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
 import { mapScalar, toHost, toVirtual } from "../../server/src/core/carriers/yaml/scalarMap.ts";
-import { parseYaml, type YamlDocument, type YamlNode } from "../../server/src/core/carriers/yaml/yaml.ts";
+import { parseYaml, type YamlDocument } from "../../server/src/core/carriers/yaml/yaml.ts";
+import type { YamlNode } from "../../server/src/core/carriers/yaml/yamlNodes.ts";
 import * as yaml from "../../server/src/core/carriers/yaml/yamlPackage.ts";
 
 const word = fc.constantFrom(

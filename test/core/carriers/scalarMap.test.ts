@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { mapScalar, toHost, toVirtual } from "../../../server/src/core/carriers/yaml/scalarMap.ts";
-import { keyText, parseYaml } from "../../../server/src/core/carriers/yaml/yaml.ts";
+import { parseYaml } from "../../../server/src/core/carriers/yaml/yaml.ts";
+import { keyText } from "../../../server/src/core/carriers/yaml/yamlNodes.ts";
 import * as yaml from "../../../server/src/core/carriers/yaml/yamlPackage.ts";
 
 /** The scalar `a` of a document. */

@@ -1,7 +1,8 @@
 import { lineStart } from "../model/lines.ts";
 import type { HostEdit } from "./carrier.ts";
 import { quoteDouble } from "./yaml/writeScalar.ts";
-import type { YamlDocument, YamlNode } from "./yaml/yaml.ts";
+import type { YamlDocument } from "./yaml/yaml.ts";
+import type { YamlNode } from "./yaml/yamlNodes.ts";
 
 /** Blanks and line breaks between two entries at the most. */
 const maxGap = 1_000;

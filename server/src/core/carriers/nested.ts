@@ -1,7 +1,9 @@
 import { anyKey, type KeyPath } from "./focus.ts";
 import { type PatchTarget, patchedResources } from "./kubernetes/jsonPatch.ts";
-import type { MapEntry, VariableText, Yaml, YamlDocument, YamlNode } from "./yaml/yaml.ts";
-import { keyText, parseYaml } from "./yaml/yaml.ts";
+import type { VariableText, Yaml, YamlDocument } from "./yaml/yaml.ts";
+import { parseYaml } from "./yaml/yaml.ts";
+import type { MapEntry, YamlNode } from "./yaml/yamlNodes.ts";
+import { keyText } from "./yaml/yamlNodes.ts";
 import { maskTemplate } from "./yaml/yamlTemplate.ts";
 
 /**

@@ -2,7 +2,8 @@ import type { EmbeddedProblem, MountedText } from "./carrier.ts";
 import type { HostSpan } from "./hostSpan.ts";
 import { decodeBase64 } from "./kubernetes/decodeBase64.ts";
 import type { FindResource } from "./kubernetes/kubernetes.ts";
-import { keyText, type MapEntry, type YamlDocument } from "./yaml/yaml.ts";
+import type { YamlDocument } from "./yaml/yaml.ts";
+import { keyText, type MapEntry } from "./yaml/yamlNodes.ts";
 
 /** A Secret of Kubernetes in a stream of YAML. */
 export interface Secret {

@@ -3,7 +3,8 @@ import type { HostEdit } from "./carrier.ts";
 import { moveBesideInJson, removeJsonEntry, toJsonList } from "./jsonWaysOut.ts";
 import type { ScalarText } from "./yaml/scalarMap.ts";
 import { writeScalar } from "./yaml/writeScalar.ts";
-import type { YamlDocument, YamlNode } from "./yaml/yaml.ts";
+import type { YamlDocument } from "./yaml/yaml.ts";
+import type { YamlNode } from "./yaml/yamlNodes.ts";
 
 /** The edit that removes an entry of a map; `undefined` where it shares its lines with others. */
 export function removeEntry(document: YamlDocument, map: YamlNode, entry: YamlNode): HostEdit | undefined {

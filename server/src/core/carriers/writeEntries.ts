@@ -6,7 +6,8 @@ import type { HostSpan } from "./hostSpan.ts";
 import { toList } from "./waysOut.ts";
 import { scalarAt } from "./yaml/scalarMap.ts";
 import { quoteScalar, scalarsOf } from "./yaml/writeScalar.ts";
-import { keyText, type YamlDocument, type YamlNode } from "./yaml/yaml.ts";
+import type { YamlDocument } from "./yaml/yaml.ts";
+import { keyText, type YamlNode } from "./yaml/yamlNodes.ts";
 
 /** What a carrier does with records of a list. */
 export interface ItemsOptions {

@@ -15,7 +15,8 @@ import {
   withTemplateLines,
 } from "./writeEntries.ts";
 import type { ScalarText } from "./yaml/scalarMap.ts";
-import { keyText, type YamlDocument, type YamlNode } from "./yaml/yaml.ts";
+import type { YamlDocument } from "./yaml/yaml.ts";
+import { keyText, type YamlNode } from "./yaml/yamlNodes.ts";
 
 /** What a carrier does with settings of a map. */
 export interface SettingsOptions {

@@ -2,7 +2,8 @@ import { findSetting } from "../../data/settings.ts";
 import type { Language } from "../../model/language.ts";
 import { newestServerVersion } from "../../model/serverVersion.ts";
 import { maxAnsibleItems } from "../limits.ts";
-import { keyText, type YamlDocument, type YamlNode } from "../yaml/yaml.ts";
+import type { YamlDocument } from "../yaml/yaml.ts";
+import { keyText, type YamlNode } from "../yaml/yamlNodes.ts";
 import {
   entriesOf,
   knownScalar,

@@ -1,5 +1,6 @@
 import type { ScalarText } from "../yaml/scalarMap.ts";
-import type { YamlDocument, YamlNode } from "../yaml/yaml.ts";
+import type { YamlDocument } from "../yaml/yaml.ts";
+import type { YamlNode } from "../yaml/yamlNodes.ts";
 import { type EntryLines, itemsOf, ofAnyRole, type Variable } from "./ansibleKinds.ts";
 import { entriesOf, knownScalar, recordsOf } from "./ansibleRecord.ts";
 

@@ -1,6 +1,7 @@
 import { takesBoolean } from "../writeSettings.ts";
 import type { ScalarText } from "../yaml/scalarMap.ts";
-import type { YamlDocument, YamlNode } from "../yaml/yaml.ts";
+import type { YamlDocument } from "../yaml/yaml.ts";
+import type { YamlNode } from "../yaml/yamlNodes.ts";
 
 /** What a line is made of: scalars of the document, and the signs between them. */
 export type LineParts = readonly (string | ScalarText)[];

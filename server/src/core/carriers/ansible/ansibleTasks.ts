@@ -3,7 +3,8 @@ import { type Language, languageOfPath } from "../../model/language.ts";
 import type { EmbeddedFile } from "../carrier.ts";
 import { pathVersion } from "../containers/imageVersion.ts";
 import { FileWriter } from "../fileWriter.ts";
-import { keyText, type YamlDocument, type YamlNode } from "../yaml/yaml.ts";
+import type { YamlDocument } from "../yaml/yaml.ts";
+import { keyText, type YamlNode } from "../yaml/yamlNodes.ts";
 import {
   entriesOf,
   type FindEntry,

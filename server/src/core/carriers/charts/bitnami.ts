@@ -6,7 +6,8 @@ import { anyKey, type KeyPath } from "../focus.ts";
 import { writeText } from "../kubernetes/configMap.ts";
 import { isResource } from "../kubernetes/kubernetes.ts";
 import type { FindSecret } from "../secrets.ts";
-import { keyText, type YamlDocument, type YamlNode } from "../yaml/yaml.ts";
+import type { YamlDocument } from "../yaml/yaml.ts";
+import { keyText, type YamlNode } from "../yaml/yamlNodes.ts";
 import { readTls } from "./bitnamiTls.ts";
 import { chartPaths, passesTexts, versionOfChart } from "./charts.ts";
 

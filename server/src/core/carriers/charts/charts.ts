@@ -4,7 +4,8 @@ import type { Carrier } from "../carrier.ts";
 import { imageVersion } from "../containers/imageVersion.ts";
 import { anyKey, type KeyPath } from "../focus.ts";
 import { isResource } from "../kubernetes/kubernetes.ts";
-import { keyText, type YamlDocument } from "../yaml/yaml.ts";
+import type { YamlDocument } from "../yaml/yaml.ts";
+import { keyText } from "../yaml/yamlNodes.ts";
 
 /** Where a chart's values may be: in the document, and in an entry of it, as those of a subchart. */
 export const chartPaths: readonly KeyPath[] = [[], [anyKey]];

@@ -1,7 +1,8 @@
 import type { ContainerEnvironment, ContainerVariable } from "../containers/containerEnvironment.ts";
 import { partFrom, type ScalarPart } from "../containers/serverArguments.ts";
 import type { Neighbours } from "../neighbours.ts";
-import { keyText, type YamlDocument, type YamlNode } from "../yaml/yaml.ts";
+import type { YamlDocument } from "../yaml/yaml.ts";
+import { keyText, type YamlNode } from "../yaml/yamlNodes.ts";
 import { joinPath, textIn } from "./composeProject.ts";
 import { type ComposeService, entriesOf } from "./composeService.ts";
 import { dotenvVariables, shownVariables } from "./dotenv.ts";

@@ -1,5 +1,5 @@
 import type { ContainerFiles, FileContent } from "../containers/containerFile.ts";
-import type { YamlNode } from "../yaml/yaml.ts";
+import type { YamlNode } from "../yaml/yamlNodes.ts";
 import { entryOf, joinPath, type ProjectFile, textIn } from "./composeProject.ts";
 import { type ComposeService, entriesOf } from "./composeService.ts";
 import { interpolate } from "./interpolate.ts";

@@ -1,6 +1,7 @@
 import type { HostSpan } from "../hostSpan.ts";
 import type { Neighbours } from "../neighbours.ts";
-import { keyText, type YamlDocument, type YamlNode } from "../yaml/yaml.ts";
+import type { YamlDocument } from "../yaml/yaml.ts";
+import { keyText, type YamlNode } from "../yaml/yamlNodes.ts";
 import { dotenvVariables, shownVariables } from "./dotenv.ts";
 import { interpolate, type Variables } from "./interpolate.ts";
 

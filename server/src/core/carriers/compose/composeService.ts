@@ -1,5 +1,6 @@
 import type { Neighbours } from "../neighbours.ts";
-import type { YamlDocument, YamlNode } from "../yaml/yaml.ts";
+import type { YamlDocument } from "../yaml/yaml.ts";
+import type { YamlNode } from "../yaml/yamlNodes.ts";
 import {
   type ComposeProject,
   entryOf,

@@ -4,7 +4,8 @@ import type { Language } from "../../model/language.ts";
 import { newestServerVersion } from "../../model/serverVersion.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile } from "../carrier.ts";
 import { FileWriter } from "../fileWriter.ts";
-import { keyText, type YamlDocument, type YamlNode } from "../yaml/yaml.ts";
+import type { YamlDocument } from "../yaml/yaml.ts";
+import { keyText, type YamlNode } from "../yaml/yamlNodes.ts";
 import { decodeBase64 } from "./decodeBase64.ts";
 
 /** Files in `kind: ConfigMap` and `kind: Secret`, under their names; which of them a server reads, the manifest of a pod says. */

@@ -2,7 +2,8 @@ import type { HostLanguage } from "../../model/language.ts";
 import { maxManifestLength } from "../limits.ts";
 import { nestedDocuments } from "../nested.ts";
 import { pemEntries } from "../secrets.ts";
-import { keyText, loadYaml, parseYaml, type YamlDocument } from "../yaml/yaml.ts";
+import { loadYaml, parseYaml, type YamlDocument } from "../yaml/yaml.ts";
+import { keyText } from "../yaml/yamlNodes.ts";
 
 /** A certificate, key or CRL in a Secret or ConfigMap, as PEM. */
 export interface HeldText {

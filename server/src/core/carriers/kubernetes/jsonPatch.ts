@@ -2,7 +2,8 @@ import type { Node, Scalar, YAMLMap } from "yaml";
 import { operatorGroups } from "../../model/carrierMarks.ts";
 import type { EmbeddedCluster } from "../carrier.ts";
 import { asOfTemplate } from "../ofTemplate.ts";
-import type { Yaml, YamlDocument, YamlNode } from "../yaml/yaml.ts";
+import type { Yaml, YamlDocument } from "../yaml/yaml.ts";
+import type { YamlNode } from "../yaml/yamlNodes.ts";
 
 /** Operations of one patch that are read at the most. */
 const maxOperations = 1_000;

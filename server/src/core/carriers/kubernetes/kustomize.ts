@@ -5,7 +5,8 @@ import type { Carrier, EmbeddedCluster, EmbeddedFile } from "../carrier.ts";
 import { offsetsFrom, type ScalarPart } from "../containers/serverArguments.ts";
 import { FileWriter } from "../fileWriter.ts";
 import type { HostSpan } from "../hostSpan.ts";
-import type { YamlDocument, YamlNode } from "../yaml/yaml.ts";
+import type { YamlDocument } from "../yaml/yaml.ts";
+import type { YamlNode } from "../yaml/yamlNodes.ts";
 import { languageOfKey } from "./configMap.ts";
 
 /**

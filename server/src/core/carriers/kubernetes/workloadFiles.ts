@@ -1,5 +1,6 @@
 import type { ContainerFiles, FileContent } from "../containers/containerFile.ts";
-import type { YamlDocument, YamlNode } from "../yaml/yaml.ts";
+import type { YamlDocument } from "../yaml/yaml.ts";
+import type { YamlNode } from "../yaml/yamlNodes.ts";
 import { decodeBase64 } from "./decodeBase64.ts";
 import type { FindResource } from "./kubernetes.ts";
 import type { PodContainer } from "./podContainer.ts";

@@ -11,7 +11,8 @@ import { isOfKind, placeAt } from "../kubernetes/kubernetes.ts";
 import { writeItems } from "../writeEntries.ts";
 import { mapScalar, toHost } from "../yaml/scalarMap.ts";
 import { unknownEscape } from "../yaml/unknownEscape.ts";
-import { keyText, type YamlDocument } from "../yaml/yaml.ts";
+import type { YamlDocument } from "../yaml/yaml.ts";
+import { keyText } from "../yaml/yamlNodes.ts";
 
 /**
  * `kind: Pooler` of CloudNativePG, for which the operator writes the files of PgBouncer: cloudnative-pg/cloudnative-pg,

@@ -8,7 +8,8 @@ import { ignoredByPatroni, isConvertedByPatroni, throughPatroni } from "../patro
 import { type FindSecret, lackingKeys, mountedTexts } from "../secrets.ts";
 import { withTemplateLines, writeItems } from "../writeEntries.ts";
 import { writeSettings } from "../writeSettings.ts";
-import { keyText, type YamlDocument, type YamlNode } from "../yaml/yaml.ts";
+import type { YamlDocument } from "../yaml/yaml.ts";
+import { keyText, type YamlNode } from "../yaml/yamlNodes.ts";
 import {
   type CrunchyRows,
   isForbidden,

@@ -1,7 +1,8 @@
 import type { EmbeddedProblem } from "../carrier.ts";
 import type { FileWriter } from "../fileWriter.ts";
 import { writeScalarItem } from "../writeEntries.ts";
-import { keyText, type YamlDocument, type YamlNode } from "../yaml/yaml.ts";
+import type { YamlDocument } from "../yaml/yaml.ts";
+import { keyText, type YamlNode } from "../yaml/yamlNodes.ts";
 
 /** Characters that `hba` of a rule may have: pkg/apis/…/v1beta1/postgres_types.go, `PostgresHBARuleSpec`, as all that follows. */
 const maxLength = 100;

@@ -5,7 +5,8 @@ import { pathVersion } from "../containers/imageVersion.ts";
 import { FileWriter } from "../fileWriter.ts";
 import { placeAt } from "../kubernetes/kubernetes.ts";
 import { writeSettings } from "../writeSettings.ts";
-import { keyText, type YamlDocument } from "../yaml/yaml.ts";
+import type { YamlDocument } from "../yaml/yaml.ts";
+import { keyText } from "../yaml/yamlNodes.ts";
 import { type ConnectionSection, type ConnectionSettings, connectionProblems } from "./patroniConnections.ts";
 import { distributed, head, isOfList, isOwnFile, local, writeList } from "./patroniLists.ts";
 import {

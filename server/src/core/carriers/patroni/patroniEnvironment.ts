@@ -3,7 +3,8 @@ import type { Carrier, EmbeddedCluster, EmbeddedProblem } from "../carrier.ts";
 import { FileWriter } from "../fileWriter.ts";
 import type { HostSpan } from "../hostSpan.ts";
 import { readDotenv } from "../strings/readDotenv.ts";
-import { keyText, type YamlDocument, type YamlNode } from "../yaml/yaml.ts";
+import type { YamlDocument } from "../yaml/yaml.ts";
+import { keyText, type YamlNode } from "../yaml/yamlNodes.ts";
 import {
   type ConnectionSection,
   type ConnectionSetting,

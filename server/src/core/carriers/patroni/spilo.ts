@@ -1,6 +1,7 @@
 import type { EmbeddedProblem } from "../carrier.ts";
 import { isNothing } from "../writeEntries.ts";
-import type { YamlDocument, YamlNode } from "../yaml/yaml.ts";
+import type { YamlDocument } from "../yaml/yaml.ts";
+import type { YamlNode } from "../yaml/yamlNodes.ts";
 
 /**
  * What Spilo does with its variable before Patroni reads it: zalando/spilo, postgres-appliance/scripts/configure_spilo.py, `deep_update` and

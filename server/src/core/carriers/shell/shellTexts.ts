@@ -5,7 +5,8 @@ import { partFrom, partOf, type ScalarPart, wordsOf } from "../containers/server
 import { shellText } from "../containers/serverCommand.ts";
 import { anyKey } from "../focus.ts";
 import { inScalar } from "../inScalar.ts";
-import { keyText, type MapEntry, type YamlDocument, type YamlNode } from "../yaml/yaml.ts";
+import type { YamlDocument } from "../yaml/yaml.ts";
+import { keyText, type MapEntry, type YamlNode } from "../yaml/yamlNodes.ts";
 import { shellScript, shellServer, sqlScript } from "./scripts.ts";
 import type { ShellWord } from "./shellWords.ts";
 

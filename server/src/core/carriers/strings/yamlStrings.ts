@@ -1,4 +1,5 @@
-import { keyText, parseYaml, type Yaml, type YamlDocument, type YamlNode } from "../yaml/yaml.ts";
+import { parseYaml, type Yaml, type YamlDocument } from "../yaml/yaml.ts";
+import { keyText, type YamlNode } from "../yaml/yamlNodes.ts";
 import { applicationString } from "./applicationString.ts";
 import type { FoundParameter, FoundString } from "./foundString.ts";
 import { mapVerbatim, mapYaml, sliceMapped } from "./mappedText.ts";

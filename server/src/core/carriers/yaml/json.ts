@@ -46,7 +46,7 @@ function readJson(source: string, yaml: Yaml): JsonReader {
   return reader;
 }
 
-/** Makes nodes of a text, from its start to its end. */
+/** Makes nodes of a text, from its start to its end: the library's own parser ends behind one value, and calls itself at each depth. */
 class JsonReader {
   readonly roots: Node[] = [];
   errors = 0;

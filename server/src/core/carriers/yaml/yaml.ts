@@ -7,8 +7,6 @@ import { keyText, type MapEntry, type YamlNode, YamlNodes } from "./yamlNodes.ts
 import { numberOf, typeOfPlain, type YamlReader } from "./yamlReader.ts";
 import { type MaskedText, maskTemplate, restoreTemplate } from "./yamlTemplate.ts";
 
-export { keyText, type MapEntry, type YamlNode } from "./yamlNodes.ts";
-
 /** The YAML parser, which is loaded only for a document that holds configuration. */
 export type Yaml = typeof import("./yamlPackage.ts");
 
