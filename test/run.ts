@@ -64,27 +64,30 @@ const steps: readonly Step[] = [
   },
 ];
 
-interface Count {
+interface Outcome {
+  /** How many tests passed. */
   readonly passed: number;
-  readonly failed: number;
+  /** What failed, each by its name and the first line of the reason. */
+  readonly failures: readonly string[];
 }
 
 /**
  * `npm test -- WORD …`: each word names a step or is a part of the path of test files; none means everything.
- * Ends with `N passed, N failed`.
+ * Ends with the name of each test that failed, whose report is far above by then, and `N passed, N failed`.
  */
 async function main(words: readonly string[]): Promise<void> {
-  const total = { passed: 0, failed: 0 };
+  let passed = 0;
+  const failures: string[] = [];
   for (const { step, files } of select(words)) {
     const begin = performance.now();
     process.stdout.write(`\n== ${step.name}\n`);
-    const { passed, failed } = await run(step, files);
-    total.passed += passed;
-    total.failed += failed;
+    const outcome = await run(step, files);
+    passed += outcome.passed;
+    failures.push(...outcome.failures.map((failure) => `${step.name}: ${failure}`));
     process.stdout.write(`== ${step.name}: ${((performance.now() - begin) / 1000).toFixed(1)} s\n`);
   }
-  process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
-  process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+  process.stdout.write(["", ...failures, `${passed} passed, ${failures.length} failed`, ""].join("\n"));
+  process.exitCode = failures.length === 0 && passed > 0 ? 0 : 1;
 }
 
 interface Selected {
@@ -140,27 +143,56 @@ function testFiles(folder: string): string[] {
     .map((name) => `${folder}/${name.split(sep).join("/")}`);
 }
 
-async function run(step: Step, files?: readonly string[]): Promise<Count> {
+async function run(step: Step, files?: readonly string[]): Promise<Outcome> {
   if ("folders" in step) return vitest([...(files ?? step.folders), ...(step.options ?? [])]);
   const [name, ...args] = step.program;
   const status = await execute(name, args);
-  return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return status === 0
+    ? { passed: 1, failures: [] }
+    : { passed: 0, failures: [`${name} ended with ${status}`] };
 }
 
-async function vitest(args: readonly string[]): Promise<Count> {
+/** What is read of Vitest's report. */
+interface Report {
+  readonly numPassedTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages?: readonly string[];
+    }[];
+  }[];
+}
+
+async function vitest(args: readonly string[]): Promise<Outcome> {
   const report = join(projectRoot, `.out/vitest-${process.pid}.json`);
   await rm(report, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const status = await execute("vitest", ["run", ...args, ...reporters]);
-  const counted = await readFile(report, "utf8").then(
-    (text) => JSON.parse(text) as { numPassedTests: number; numFailedTests: number },
-    () => ({ numPassedTests: 0, numFailedTests: 0 }),
+  const { numPassedTests, testResults } = await readFile(report, "utf8").then(
+    (text) => JSON.parse(text) as Report,
+    (): Report => ({ numPassedTests: 0, testResults: [] }),
   );
   await rm(report, { force: true });
-  const failed = counted.numFailedTests;
-  // A file that could not be loaded has no tests to count, and yet it failed.
-  return { passed: counted.numPassedTests, failed: status === 0 ? failed : Math.max(failed, 1) };
+  const failures = testResults.flatMap(toFailures);
+  // An error outside of all tests fails the run and no test.
+  if (status !== 0 && failures.length === 0) failures.push(`vitest ended with ${status}`);
+  return { passed: numPassedTests, failures };
 }
+
+/** What failed of a file: its tests, or the file, which has none when it cannot be loaded. */
+function toFailures({ name, status, message, assertionResults }: Report["testResults"][number]): string[] {
+  const file = relative(projectRoot, name);
+  const failed = assertionResults
+    .filter((test) => test.status === "failed")
+    .map(({ fullName, failureMessages }) => `${file}: ${fullName}: ${firstLine(failureMessages?.[0])}`);
+  return failed.length === 0 && status === "failed" ? [`${file}: ${firstLine(message)}`] : failed;
+}
+
+const firstLine = (text = "") => text.split("\n", 1)[0];
 
 /** Runs a program of `node_modules/.bin`; returns its exit status. */
 function execute(name: string, args: readonly string[]): Promise<number | null> {
