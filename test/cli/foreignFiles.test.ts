@@ -1,4 +1,5 @@
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { formats } from "../../server/src/cli/formats/index.ts";
 import { isClean, isWorkflowCommand } from "../support/hostile.ts";
@@ -79,6 +80,122 @@ test("a manifest shows no word of a file elsewhere, and no password", async () =
     expect(output).not.toBe("");
     expect(output + errors).not.toContain(secret);
   }
+});
+
+/** Writes files below a folder, which is made. */
+function write(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(at(`${folder}/${name}`)), { recursive: true });
+    writeFileSync(at(`${folder}/${name}`), text);
+  }
+}
+
+const service = (volume: string) =>
+  `services:\n  db:\n    image: postgres:16\n    command: postgres -c hba_file=/pg_hba.conf\n    volumes: ["${volume}:/pg_hba.conf"]\n`;
+
+/** A document of containers that was named, the files below its folder, and which of their words are to be shown. */
+const leading: readonly (readonly [string, string, Readonly<Record<string, string>>, readonly string[]])[] = [
+  ["mounts", "compose.yaml", { "compose.yaml": service("./a/pg.txt"), "a/pg.txt": "quotedA\n" }, ["quotedA"]],
+  [
+    "includes and extends",
+    "compose.yaml",
+    {
+      "compose.yaml":
+        "include: [b/db.yaml]\nservices:\n  db:\n    image: postgres:16\n    extends: {file: c.yaml, service: x}\n",
+      "b/db.yaml": service("./pg_hba.conf").replace("db:", "other:"),
+      "b/pg_hba.conf": "quotedB\n",
+      "c.yaml": "services:\n  x:\n    image: postgres:16\n    command: postgres -c quoted_c=on\n",
+    },
+    ["quotedB", "quoted_c"],
+  ],
+  [
+    "is built of",
+    "compose.yaml",
+    {
+      "compose.yaml":
+        "services:\n  db:\n    build: image\n    command: postgres -c hba_file=/pg_hba.conf\n    volumes: [./pg_hba.conf:/pg_hba.conf]\n",
+      "image/Dockerfile": 'FROM postgres:16\nCMD ["postgres", "-c", "quoted_d=on"]\n',
+      "pg_hba.conf": "quotedD\n",
+    },
+    ["quotedD", "quoted_d"],
+  ],
+  [
+    "copies",
+    "Dockerfile",
+    {
+      Dockerfile:
+        'FROM postgres:16\nCOPY conf/pg_hba.conf /pg_hba.conf\nCMD ["postgres", "-c", "hba_file=/pg_hba.conf"]\n',
+      "conf/pg_hba.conf": "quotedE\n",
+    },
+    ["quotedE"],
+  ],
+  [
+    "generates from",
+    "kustomization.yaml",
+    {
+      "kustomization.yaml":
+        "configMapGenerator:\n  - name: pg\n    files: [pg_hba.conf, postgresql.conf=pg.txt]\n",
+      "pg_hba.conf": "quotedF\n",
+      "pg.txt": "quoted_f = on\n",
+    },
+    ["quotedF", "quoted_f"],
+  ],
+];
+
+test.each(leading)(
+  "what a named document %s below its folder is quoted, once",
+  async (name, document, files, words) => {
+    const folder = `leading ${name}`;
+    write(folder, files);
+    const all = at(folder);
+    for (const paths of [
+      [`${all}/${document}`],
+      [`${all}/${document}`, all],
+      [all, `${all}/${document}`],
+      [all],
+    ]) {
+      const { output, status } = await runCli(["check", ...paths]);
+      expect(status).toBe(1);
+      for (const word of words) expect(output.split(`"${word}"`), `${word} of ${paths}`).toHaveLength(2);
+    }
+  },
+);
+
+test.each([
+  ["by its path", "../home/.env"],
+  ["by a link", "./link", "../home/.env"],
+  ["by a link of its folder", "./link/.env", "../home"],
+])(
+  "what a named document mounts %s from elsewhere is checked and not quoted",
+  async (name, source, target?: string) => {
+    const folder = `mounting ${name}`;
+    write(folder, { "compose.yaml": service(source) });
+    if (target) symlinkSync(target, at(`${folder}/link`));
+    const { output, errors } = await runCli(["check", at(`${folder}/compose.yaml`)]);
+    expect(output).toContain("Its words are not shown");
+    expect(output + errors).not.toContain(secret);
+  },
+);
+
+test("what lies beside a named document that does not lead there is not quoted", async () => {
+  write("beside", {
+    "compose.yaml": service("./pg_hba.conf"),
+    "pg_hba.conf": "local all @other.txt peer\ninclude other.txt\n",
+    "other.txt": `TOKEN=${secret}\n`,
+  });
+  const { output } = await runCli(["check", at("beside/compose.yaml")]);
+  expect(output).toContain("other.txt");
+  expect(output).not.toContain(secret);
+});
+
+test("--fix changes nothing to which a named document leads", async () => {
+  const record = "HOSTSSL all all 10.0.0.1 scram-sha-256\n";
+  write("fixing", { "compose.yaml": service("./pg_hba.conf"), "pg_hba.conf": record });
+  const { errors } = await runCli(["check", "--fix", at("fixing/compose.yaml")]);
+  expect(errors).toContain("pg_hba.conf: outside, not changed");
+  expect(readFileSync(at("fixing/pg_hba.conf"), "utf8")).toBe(record);
+  await runCli(["check", "--fix", at("fixing")]);
+  expect(readFileSync(at("fixing/pg_hba.conf"), "utf8")).not.toBe(record);
 });
 
 test("a settings file that is a link elsewhere is not quoted", async () => {

@@ -54,10 +54,12 @@ export function holdsNothing(path: string): CannotRun {
   return new CannotRun(`${path}: holds no configuration of PostgreSQL that is known`);
 }
 
-/** A document that holds configuration, and the files that it brings to a server under names that do not show what they are. */
+/** A document that holds configuration, and the files that it brings to a server: where a folder was named, only those whose names do not show what they are. */
 interface CheckedHost {
   readonly file: CheckedFile;
   readonly brought: readonly { readonly uri: string; readonly language: Language }[];
+  /** Other such documents that were read with one that was named: those that a Compose file includes, for instance. */
+  readonly hosts: readonly string[];
 }
 
 /**
@@ -80,18 +82,29 @@ export async function checkHost(
     const language = toHostLanguage(document.language);
     if (language) await fix(language);
     const file = await checkDocument(service, uri, displayPath(uri), document.language, options);
-    return { file, brought: client ? [] : await broughtBy(service, uri) };
+    if (client) return { file, brought: [], hosts: [] };
+    const read = isNamed ? await service.filesReadWith(uri) : [];
+    return {
+      file,
+      brought: await broughtBy(service, uri, isNamed),
+      hosts: read.filter((one) => hostLanguageOfPath(one) !== undefined),
+    };
   } finally {
     service.close(uri);
   }
 }
 
-/** Files that a document of containers or a kustomization names, but for those whose names have them checked anyway. */
-async function broughtBy(service: LanguageService, uri: string): Promise<CheckedHost["brought"]> {
+/** Files that a document of containers or a kustomization names, but for those whose names have them checked anyway with a folder. */
+async function broughtBy(
+  service: LanguageService,
+  uri: string,
+  isNamed: boolean,
+): Promise<CheckedHost["brought"]> {
   const found = new Map<string, Language>();
   for (const cluster of await service.embeddedClusters(uri)) {
     const { members = [] } = (await service.summary(cluster.uri)) ?? {};
-    for (const member of members) if (!languageOfPath(member.uri)) found.set(member.uri, member.language);
+    for (const member of members)
+      if (isNamed || !languageOfPath(member.uri)) found.set(member.uri, member.language);
   }
   return [...found].map(([uri, language]) => ({ uri, language }));
 }

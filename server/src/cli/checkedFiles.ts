@@ -98,12 +98,13 @@ interface Run {
 
 async function* checkCluster(found: FileGroup, run: Run): AsyncGenerator<CheckedFile> {
   const { service, options, seen, fail, fix } = run;
-  for (const path of found.hosts) {
-    const uri = toUri(path);
+  // What a document that was named leads to, such as a Compose file that it includes, is checked behind it.
+  const hosts = found.hosts.map((path) => ({ path, uri: toUri(path), isNamed: !found.isCluster }));
+  for (const { path, uri, isNamed } of hosts) {
     if (seen.has(uri)) continue;
     try {
       const checked = await checkHost(service, uri, path, options, {
-        isNamed: !found.isCluster,
+        isNamed,
         async fix(language) {
           try {
             await fix?.(service, uri, displayPath(uri), language);
@@ -116,7 +117,9 @@ async function* checkCluster(found: FileGroup, run: Run): AsyncGenerator<Checked
         seen.add(uri);
         yield checked.file;
         yield* checkMembers(checked.brought.map(toMember), run);
-      } else if (!found.isCluster) throw holdsNothing(path);
+        for (const other of checked.hosts)
+          hosts.push({ path: displayPath(other), uri: other, isNamed: false });
+      } else if (isNamed) throw holdsNothing(path);
     } catch (error) {
       fail(failureOf(path, error));
     }

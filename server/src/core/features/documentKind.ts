@@ -26,6 +26,7 @@ const noAnswers = {
   expiries: nothing,
   explain: nothing,
   explainString: nothing,
+  filesReadWith: none,
   fixes: none,
   foldingRanges: nothing,
   format: nothing,

@@ -149,6 +149,8 @@ export interface LanguageService {
    * another kind.
    */
   embeddedClusters(uri: string): Promise<readonly ClusterInDocument[]>;
+  /** The files that were read together with such a document, as those that a Compose file includes. Empty for a document of another kind. */
+  filesReadWith(uri: string): Promise<readonly string[]>;
   /** Where a line of a part is written, or the list beside which its carrier adds it; a line of any other document as it is. */
   placeInDocument(place: Place): PlaceInDocument;
   /** The clusters that these documents and the open ones belong to, as trees. */

@@ -188,6 +188,7 @@ export function createPlainService(host: Host, workspace: Workspace, loadPki: Lo
       );
     },
     embeddedClusters: async () => [], // `withEmbedded` answers
+    filesReadWith: async () => [],
     placeInDocument: (place) => place,
     async clusters(uris) {
       shown = [...uris];

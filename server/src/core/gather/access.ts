@@ -1,7 +1,7 @@
 import { URI } from "vscode-uri";
 import type { Files } from "../cluster/files.ts";
 import { isEqual } from "../cluster/isEqual.ts";
-import { folderOf } from "../cluster/uris.ts";
+import { folderOf, parentFolders } from "../cluster/uris.ts";
 import { clientLanguageOfPath, languageOfPath } from "../model/language.ts";
 
 /** Which files are the user's, so that their words may be shown, and which may be opened at all. */
@@ -11,6 +11,8 @@ export class Access {
   readonly trusted: boolean;
   /** Data directories of servers whose configuration was read, with the user id that owns directory and configuration. */
   readonly servers = new Map<string, number>();
+  /** Files and folders to which host documents that are roots lead, by these. */
+  readonly #led = new Map<string, Set<string>>();
 
   constructor(roots: readonly string[] | undefined, trusted: boolean) {
     this.roots = roots;
@@ -22,9 +24,24 @@ export class Access {
   }
 
   /**
+   * Takes note that a host document names a file or folder. One of these may be a host document in turn, as those that a Compose file
+   * includes. Returns whether that is new.
+   */
+  lead(host: string, uri: string): boolean {
+    if (this.roots?.includes(host) && !this.#led.has(host)) this.#led.set(host, new Set());
+    let isNew = false;
+    for (const [root, led] of this.#led) {
+      if ((root !== host && !led.has(host)) || led.has(uri)) continue;
+      led.add(uri);
+      isNew = true;
+    }
+    return isNew;
+  }
+
+  /**
    * Whether a file is the user's by where it really is, once symbolic links are followed: below a root; a root or a document that an
-   * editor holds; in a trusted workspace also a main configuration file beside one of these, and one of a server's data directory that
-   * the server owns. Who writes a repository chooses that directory, and must not have other files of it quoted. `files` has looked at
+   * editor holds; in a trusted workspace also a main configuration file beside one of these, what a host document that is a root leads to
+   * below its folder, and a file of a server's data directory that the server owns. Who writes a repository chooses that directory, and must not have other files of it quoted. `files` has looked at
    * all of these.
    */
   isOwn(uri: string, files: Pick<Files, "get">, open: OpenUris): boolean {
@@ -38,7 +55,8 @@ export class Access {
       const isLink = typeof stat === "object" && stat.isLink === true;
       if (isLink && !isFolder && !open.has(root) && !isPlausibleTarget(realRoot, root)) continue;
       if (isFolder ? isAtOrBelow(real, realRoot) : isSame(real, realRoot)) return true;
-      if (this.trusted && !isFolder && isMainFileBeside(real, realRoot)) return true;
+      if (!this.trusted || isFolder) continue;
+      if (isMainFileBeside(real, realRoot) || this.#isLedTo(uri, real, root, realRoot)) return true;
     }
     const stat = files.get(uri)?.stat;
     if (!this.trusted || typeof stat !== "object") return false;
@@ -46,6 +64,12 @@ export class Access {
     for (const [folder, owner] of this.servers)
       if (stat.owner === owner && isBelow(real, files.get(folder)?.real ?? folder)) return true;
     return false;
+  }
+
+  #isLedTo(uri: string, real: string, root: string, realRoot: string): boolean {
+    const led = this.#led.get(root);
+    if (!led || !isBelow(real, folderOf(realRoot))) return false;
+    return led.has(uri) || parentFolders(uri, "").some((folder) => led.has(folder));
   }
 }
 

@@ -100,6 +100,11 @@ export class Facts {
     this.#view = undefined;
   }
 
+  /** Takes what a host document that was named leads to for the user's, as far as it is below the folder of that document. */
+  admitLed(host: string, uri: string): void {
+    if (this.#access.lead(host, uri)) this.#view = undefined;
+  }
+
   /** The words of the files that were read and are not the user's. */
   get foreign(): ForeignFiles {
     const { files } = this;

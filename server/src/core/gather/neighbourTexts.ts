@@ -62,6 +62,7 @@ export class NeighbourTexts {
     const uri = resolvePath(path, folderOf(host), {});
     const open = this.#openText(uri);
     if (open !== undefined) return { text: open };
+    this.#facts.admitLed(host, uri);
     const fact = await this.#facts.ownText(uri);
     if (!fact) return this.#facts.isPartial ? "unknown" : "absent";
     return "text" in fact ? { text: fact.text } : "unknown";

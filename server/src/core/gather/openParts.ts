@@ -2,7 +2,7 @@ import type { EmbeddedCluster, EmbeddedFile } from "../carriers/carrier.ts";
 import { authFiles } from "../cluster/authFileUri.ts";
 import { isEqual } from "../cluster/isEqual.ts";
 import { type Embedding, SourceDocument } from "../cluster/sourceDocument.ts";
-import { embeddedScheme, pathFrom, pathOf } from "../cluster/uris.ts";
+import { embeddedScheme, folderOf, pathFrom, pathOf, resolvePath } from "../cluster/uris.ts";
 import type { Language } from "../model/language.ts";
 import { lineStartsOf, splitLines } from "../model/lines.ts";
 import { type ServerVersion, serverVersions } from "../model/serverVersion.ts";
@@ -102,6 +102,8 @@ export class OpenParts {
   /** The files that a host document names, by the paths that they have in the container; none where it is on no disk. */
   #filesOf(mappings: Readonly<Record<string, string>>, host: string): Record<string, string> {
     if (!host.startsWith("file:")) return {};
+    for (const source of Object.values(mappings))
+      this.#facts.admitLed(host, resolvePath(source, folderOf(host), {}));
     const files = Object.entries(mappings).map(([path, source]) => [
       path,
       `file://${pathFrom(host, source)}`,

@@ -1,4 +1,4 @@
-import { embeddedScheme, pathOf } from "../../cluster/uris.ts";
+import { embeddedScheme, folderOf, pathOf, resolvePath } from "../../cluster/uris.ts";
 import type { Workspace } from "../../gather/workspace.ts";
 import type { ClusterNode } from "../../model/clusterNode.ts";
 import type { OfferedFix } from "../../model/diagnostic.ts";
@@ -225,6 +225,12 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
         const part = mainPart(files.filter((one) => one.cluster === cluster));
         return part ? [{ uri: part.uri, ...(cluster.name && { name: cluster.name }) }] : [];
       });
+    },
+    async filesReadWith(uri) {
+      const state = await documents.state(uri);
+      return [...(state?.neighbours.known ?? [])].flatMap(([path, text]) =>
+        typeof text === "string" ? [] : resolvePath(path, folderOf(uri), {}),
+      );
     },
     explain: (uri, client) =>
       ofFirstCluster(uri, async (cluster, count) => {
