@@ -49,9 +49,9 @@ export function mapScalar(source: string, scalar: ScalarText): readonly Piece[] 
 type Walk = (source: string, scalar: ScalarText) => PieceList | undefined;
 
 const walks: Readonly<Record<ScalarStyle, Walk>> = {
-  plain: (source, { value, from, to }) => walkFlow(source, value, from, to, undefined),
-  single: (source, { value, from, to }) => walkFlow(source, value, from + 1, to - 1, readSingle),
-  double: (source, { value, from, to }) => walkFlow(source, value, from + 1, to - 1, readDouble),
+  plain: (source, { from, to }) => walkFlow(source, from, to, undefined),
+  single: (source, { from, to }) => walkFlow(source, from + 1, to - 1, readSingle),
+  double: (source, { from, to }) => walkFlow(source, from + 1, to - 1, readDouble),
   literal: walkBlock,
   folded: walkBlock,
   raw: walkRaw,
@@ -87,16 +87,19 @@ class PieceList {
   }
 }
 
-/** Plain and quoted scalars: blanks around a line break go, a break becomes a space, each empty line a line feed. */
+/**
+ * Plain and quoted scalars: blanks around a line break go, a break becomes a space, or nothing above an empty line, whose own is a line
+ * feed (YAML 1.2.2, 6.5).
+ */
 function walkFlow(
   source: string,
-  value: string,
   from: number,
   to: number,
   readEscape: ReadEscape | undefined,
 ): PieceList | undefined {
   const pieces = new PieceList(source);
   let start = from;
+  let isEscaped = false;
   while (start <= to) {
     const feed = source.indexOf("\n", start);
     const isLast = feed < 0 || feed >= to;
@@ -105,8 +108,14 @@ function walkFlow(
     let offset = start;
     if (!isFirst) while (offset < end && isBlank(source[offset])) offset++;
     if (!isLast) while (end > offset && /[ \t\r]/.test(source[end - 1] ?? "")) end--;
-    const isEscaped = !isLast && readEscape === readDouble && endsInBackslash(source, offset, end);
-    if (isEscaped) end--;
+    // Below an escaped line break the parser reads an empty line as if it had text.
+    const isEmpty = !isFirst && !isEscaped && offset === end;
+    isEscaped = !isLast && readEscape === readDouble && endsInBackslash(source, offset, end);
+    // A blank behind a backslash stays.
+    if (isEscaped && isBlank(source[end])) {
+      isEscaped = false;
+      end++;
+    } else if (isEscaped) end--;
     while (offset < end) {
       const read = readEscape ? readEscape(source, offset) : "plain";
       if (read === undefined) return undefined;
@@ -117,10 +126,18 @@ function walkFlow(
       }
     }
     if (isLast) break;
-    if (!isEscaped) takeBreak(pieces, value, end, feed + 1);
+    if (isEmpty) pieces.add("\n", end, feed + 1);
+    else if (!isEscaped && !isEmptyLine(source, feed + 1, to)) pieces.add(" ", end, feed + 1);
     start = feed + 1;
   }
   return pieces;
+}
+
+/** Whether a line break follows, with nothing but blanks before it. */
+function isEmptyLine(source: string, start: number, to: number): boolean {
+  let end = start;
+  while (isBlank(source[end]) || source[end] === "\r") end++;
+  return source[end] === "\n" && end < to;
 }
 
 /** Whether an odd number of backslashes ends a stretch, of which the last takes the line break with it (YAML 1.2.2, 7.3.1). */
