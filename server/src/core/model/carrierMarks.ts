@@ -69,12 +69,12 @@ export const carrierMarks = {
   yaml: {
     ...operatorGroups,
     cloudNativePgChart: [
-      /cluster:(?<=(?:^|\n) *cluster:)[ \t]*(?:#.*)?\r?\n/,
+      /cluster:(?<=(?:^\ufeff?|\n) *cluster:)[ \t]*(?:#.*)?\r?\n/,
       /(?:pg_hba|pg_ident|parameters|serverTLSSecret):(?<=\n[ \t]+\w+:)/,
     ],
     patroni: [
-      new RegExp(`postgresql:(?<=(?:^|\\n)postgresql:)[ \\t]*(?:[#{].*)?\\r?\\n|${patroniText}`),
-      new RegExp(`(?:scope|restapi|bootstrap|etcd3?|consul):(?<=(?:^|\\n)\\w+:)|${patroniText}`),
+      new RegExp(`postgresql:(?<=(?:^\\ufeff?|\\n)postgresql:)[ \\t]*(?:[#{].*)?\\r?\\n|${patroniText}`),
+      new RegExp(`(?:scope|restapi|bootstrap|etcd3?|consul):(?<=(?:^\\ufeff?|\\n)\\w+:)|${patroniText}`),
     ],
     configMap: /(?:pg_hba|user_hba|pg_ident|postgres(?:ql)?(?:\.auto)?|custom|user|override)\.conf["']?:/,
     workload,
@@ -82,7 +82,7 @@ export const carrierMarks = {
     kustomize:
       /(?:hba|ident|postgres(?:ql)?|auto)\.conf(?:=|["']?[ \t]*(?:[\],#\r\n]|$))|path["']?:[ \t]*["']?\/(?:spec\/(?:postgresql|postgres|patroni|authentication|config|configuration|certificates|tls)\b|(?:data|stringData)\/[\w.-]{0,60}\.conf\b)/,
     compose:
-      /(?:postgres|postgis|pgvector|timescale|pgrouting|citus)(?<=^[ \t]+["']?(?:image|command)["']?:.{0,300})|\/var\/lib\/postgresql(?<=^[ \t]+(?:- |target:).{0,300})|\bssl\w{0,40}=(?<=^[ \t]+(?:command:|- ).{0,300})|POSTGRES_HOST_AUTH_METHOD|include(?<=^["']?include)["']?:(?=[\s\S]{0,600}?(?:compose|postgres|pgsql|database|\bdb)[\w./-]{0,60}\.ya?ml)/m,
+      /(?:postgres|postgis|pgvector|timescale|pgrouting|citus)(?<=^[ \t]+["']?(?:image|command)["']?:.{0,300})|\/var\/lib\/postgresql(?<=^[ \t]+(?:- |target:).{0,300})|\bssl\w{0,40}=(?<=^[ \t]+(?:command:|- ).{0,300})|POSTGRES_HOST_AUTH_METHOD|include(?<=^\ufeff?["']?include)["']?:(?=[\s\S]{0,600}?(?:compose|postgres|pgsql|database|\bdb)[\w./-]{0,60}\.ya?ml)/m,
     ansible:
       /(?:postgres(?:ql)?_(?:set|alter_system|global_config_options|conf|server_(?:conf|auth|_(?:hba_\w{0,20}|ssl_ciphers))|hba|hba_(?:entries|conf|rules)|pg_(?:hba\w{0,20}|ident)|parameters|password_encryption|ssl_\w{0,20})|pg_(?:hba_entries|(?:default_)?hba_rules))["']?:/,
     ansibleFiles: [
@@ -93,7 +93,9 @@ export const carrierMarks = {
     bitnami,
     shellTexts,
   },
-  dockerfile: { dockerfile: /^[ \t]*FROM[ \t].*(?:postgres|postgis|pgvector|timescale|pgrouting|citus)/im },
+  dockerfile: {
+    dockerfile: /^\ufeff?[ \t]*FROM[ \t].*(?:postgres|postgis|pgvector|timescale|pgrouting|citus)/im,
+  },
   shellscript: {
     shellScript:
       /(?:(?:pg_hba|pg_ident|postgresql)(?:[.-][\w-]{1,40}){0,3}|\/conf\.d\/[\w.-]{1,60})\.conf(?:(?<=^[^#\n]{0,300}(?:<<|\becho\b|\bprintf\b|\btee\b|\bsed\b|\w=|[})][ \t]*>)[^\n]{0,300})|(?=[^\n]{0,300}<<)(?<=^[^#\n]{0,300})|(?<=\\\r?\n[^#\n]{0,300}))|SHOW[ \t]+(?:hba|ident|config)_file|(?:ALTER|[Aa]lter)[ \t]+(?:SYSTEM|[Ss]ystem)\b(?<=^[^#\n]{0,300})/m,

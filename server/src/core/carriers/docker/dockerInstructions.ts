@@ -16,7 +16,8 @@ export interface Instruction {
  */
 export function readInstructions(source: string): readonly Instruction[] {
   const found: Instruction[] = [];
-  for (let at = 0; at < source.length; ) {
+  // A byte-order mark before the first is passed over.
+  for (let at = source.startsWith("\ufeff") ? 1 : 0; at < source.length; ) {
     const [head, , name] = /^([ \t]*)([A-Za-z]+)[ \t]+/.exec(source.slice(at, at + 200)) ?? [];
     let end = lineEnd(source, at);
     if (head && name) {
