@@ -78,7 +78,12 @@ export class Editor {
     await input.fill(`:${line}:${column}`);
     await input.press("Enter");
     await input.waitFor({ state: "hidden" });
-    await this.page.getByText(`Ln ${line}, Col ${column}`).waitFor();
+    await this.isAt(line, column);
+  }
+
+  /** Waits until the cursor is on a line and a column, both from 1. */
+  async isAt(line: number, column: number): Promise<void> {
+    await this.page.getByText(`Ln ${line}, Col ${column}`, { exact: true }).waitFor();
   }
 
   /** Lets the system ask for a light or a dark window; VS Code follows when its settings say so. */

@@ -29,7 +29,7 @@ export function registerCommands(
     commands.registerCommand("pgssl.showConnectionChanges", async () =>
       (await import("./showConnectionChanges.ts")).showConnectionChanges(
         await client,
-        activeClusterDocument(),
+        await clusterInFront(await client),
       ),
     ),
     commands.registerCommand("pgssl.findCause", async () =>

@@ -1,5 +1,6 @@
 import { type Disposable, extensions, type Uri, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { hostLanguageOfPath } from "../../../server/src/core/model/language.ts";
 import { type CommittedFile, committedFilesRequest } from "../../../server/src/lsp/protocol.ts";
 
 /** What is used of VS Code's own extension for git (version 1 of its interface). */
@@ -32,10 +33,11 @@ async function readCommitted(
   const repository = workspace.isTrusted ? (await git())?.getRepository(document) : undefined;
   if (!repository) return null;
   const { workingTreeChanges, indexChanges } = repository.state;
-  const changed = [...workingTreeChanges, ...indexChanges]
-    .map(({ uri }) => uri)
-    .filter(({ path }) => path.endsWith(".conf"));
-  const files = new Map([document, ...changed].map((file) => [toUri(file), file]));
+  const changed = [...workingTreeChanges, ...indexChanges].map(({ uri }) => uri);
+  // Beside a manifest there may be what it is read together with: an override file of Compose, a Dockerfile.
+  const own = changed.filter(({ path }) => path.endsWith(".conf"));
+  const hosts = changed.filter(({ path }) => hostLanguageOfPath(path) !== undefined);
+  const files = new Map([document, ...own, ...hosts].map((file) => [toUri(file), file]));
   const read = await Promise.all(
     [...files].slice(0, limits.files).map(async ([uri, { fsPath }]) => ({
       uri,

@@ -6,6 +6,7 @@ import type {
   ConnectionChangesQuestion,
   connectionChangesRequest,
 } from "../../../server/src/lsp/protocol.ts";
+import { isOurs } from "./languages.ts";
 
 /** Not imported, so that activation need not load what this file shares with it. */
 const request = "pgssl/connectionChanges" satisfies typeof connectionChangesRequest;
@@ -17,9 +18,8 @@ export async function showConnectionChanges(
 ): Promise<void> {
   if (!document) return;
   const uri = client.code2ProtocolConverter.asUri(document);
-  const isEdited = workspace.textDocuments.some(
-    (open) => open.isDirty && open.uri.toString() === document.toString(),
-  );
+  const open = workspace.textDocuments.find(({ uri }) => uri.toString() === document.toString());
+  const isEdited = open?.isDirty === true;
   const question: ConnectionChangesQuestion = { uri, since: isEdited ? "saved" : "committed" };
   const changes = await client.sendRequest<readonly ConnectionChangeAnswer[]>(request, question);
   if (changes.length === 0) {
@@ -29,13 +29,15 @@ export async function showConnectionChanges(
     await window.showInformationMessage(words);
     return;
   }
-  const items = changes.map(({ summary, reason = "", place }) => ({
+  const onceSaved = isOurs(open) ? l10n.t("Once saved and reloaded") : l10n.t("Once saved and applied");
+  const items = changes.map(({ summary, reason = "", cluster = "", place }) => ({
     label: editorText(summary),
+    description: editorText(cluster),
     detail: editorText(reason),
     place,
   }));
   const picked = await window.showQuickPick(items, {
-    title: isEdited ? l10n.t("Once saved and reloaded") : l10n.t("Since the last commit"),
+    title: isEdited ? onceSaved : l10n.t("Since the last commit"),
     placeHolder: l10n.t("Choose a change to go to its record"),
     matchOnDetail: true,
   });

@@ -119,6 +119,8 @@ export interface ConnectionChangeAnswer {
   readonly effect: string;
   readonly summary: string;
   readonly reason?: string;
+  /** The name of the cluster, where the document holds several. */
+  readonly cluster?: string;
   /** The record that decides then, or the one that decides now; lines from 0. */
   readonly place?: { readonly uri: string; readonly line: number };
 }

@@ -110,11 +110,20 @@ export function causeAtHost(
 }
 
 /** What decides about connections to a cluster in a host document: nothing is known where other records may come first. */
-export function stateOfPart(state: ConnectionState, part: OpenFile): ConnectionState {
+export function stateOfPart(
+  state: ConnectionState,
+  uri: string,
+  part: OpenFile,
+  host: HostState,
+): ConnectionState {
   const problem = part.file.isPartial
     ? `${othersInWords(part)}.`
     : hasUnknownLines(part.file) && "Of a template it is not known what is filled in.";
-  if (!problem) return state;
+  const { fault } = state;
+  if (!problem)
+    return fault
+      ? { ...state, fault: { ...fault, reason: inHostLines(fault.reason, uri, part, host) } }
+      : state;
   const place = { uri: part.uri, line: 0, span: { start: 0, end: 0 } };
   return { ...state, facts: { ...state.facts, problem }, fault: { reason: problem, place } };
 }

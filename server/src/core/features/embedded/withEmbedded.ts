@@ -96,9 +96,9 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
       return found?.server ? { ...found, server: decisionAtHost(found.server, host, part, state) } : found;
     },
     async connectionState(uri) {
-      const state = await inner.connectionState(uri);
-      const { part } = heldPart(documents, uri);
-      return state && part ? stateOfPart(state, part) : state;
+      const connections = await inner.connectionState(uri);
+      const { host, state, part } = heldPart(documents, uri);
+      return connections && part ? stateOfPart(connections, host, part, state) : connections;
     },
     placeInDocument(place) {
       const { host, state, part } = heldPart(documents, place.uri);
