@@ -10,16 +10,20 @@ export interface EditorProgram {
   readonly root: string | undefined;
   /** The configuration that server/docs/editors.md has for it, unless the script has its own. */
   readonly configuration?: string;
-  start(root: string): { readonly program: string; readonly args: string[]; readonly env: NodeJS.ProcessEnv };
+  /** `work`: another script than its own. */
+  start(
+    root: string,
+    work?: string,
+  ): { readonly program: string; readonly args: string[]; readonly env: NodeJS.ProcessEnv };
 }
 
 const script = (name: string) => join(import.meta.dirname, name);
 
-/** The code of a language in server/docs/editors.md. */
+/** The last code of a language in server/docs/editors.md. */
 function documented(language: string): string {
   const text = readFileSync(join(projectRoot, "server/docs/editors.md"), "utf8");
-  const [, code = ""] = new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`$`, "m").exec(text) ?? [];
-  return code;
+  const blocks = text.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`$`, "gm"));
+  return [...blocks].at(-1)?.[1] ?? "";
 }
 
 const foldersIn = (path: string): string[] => [
@@ -36,9 +40,10 @@ export const editorPrograms: readonly EditorProgram[] = [
       ...["neovim", "neovim-runtime", "lua-luv", "libluajit-5.1-2", "libmsgpackc2", "libtermkey1"],
       ...["libtree-sitter0", "libunibilium4", "libvterm0"],
     ]),
-    start: (root) => ({
+    configuration: documented("lua"),
+    start: (root, work = "neovim.lua") => ({
       program: join(root, "usr/bin/nvim"),
-      args: ["--headless", "--clean", "-c", `luafile ${script("neovim.lua")}`],
+      args: ["--headless", "--clean", "-c", `luafile ${script(work)}`],
       env: { VIMRUNTIME: join(root, "usr/share/nvim/runtime") },
     }),
   },

@@ -73,9 +73,26 @@ test.each(lacking)("$name of Debian 12 is not to be had here; only what it says 
   expect(Object.keys(recorded)).toContain(name);
 });
 
-/** Lets an editor open the file, and returns what it showed and what it says of itself. */
-async function drive(editor: EditorProgram, root: string) {
-  const { program: editorProgram, args, env } = editor.start(root);
+const [neovim] = real.filter(({ name }) => name.startsWith("Neovim"));
+
+test.runIf(neovim)("Neovim with the documented configuration: a manifest opened as yaml", async () => {
+  const manifest = readFileSync(join(projectRoot, "test/fixtures/carriers/cloudnative-pg.yaml"), "utf8");
+  const list = manifest.split("\n").indexOf("    pg_hba:");
+  if (!neovim?.root) throw new Error("there is no Neovim");
+  writeFileSync(at("orders.yaml"), manifest);
+  const seen = await drive(neovim, neovim.root, { file: "orders.yaml", work: "manifest.lua" });
+  expect(seen.error).toBeUndefined();
+  expect([seen.filetype, seen.plainFiletype]).toEqual(["yaml", "pg-hba"]);
+  expect(seen.diagnostics).toEqual([[list, 4, "hba-cleartext-gap"]]);
+  expect(seen.hover).toContain("reject");
+  expect(seen.completion).toContain("reject");
+  expect(seen.fixed).toBe("      - hostnossl all all all reject");
+  expect(seen.clients).toBe(1);
+});
+
+/** Lets an editor open a file, and returns what it showed and what it says of itself. */
+async function drive(editor: EditorProgram, root: string, { file = "pg_hba.conf", work = "" } = {}) {
+  const { program: editorProgram, args, env } = editor.start(root, work || undefined);
   mkdirSync(at("bin"));
   const tap = [join(import.meta.dirname, "tap.mjs"), at("capabilities.json"), program];
   const command = [process.execPath, ...tap].map((word) => `'${word}'`).join(" ");
@@ -90,7 +107,7 @@ async function drive(editor: EditorProgram, root: string) {
       HOME: at("."),
       LD_LIBRARY_PATH: join(root, "usr/lib/x86_64-linux-gnu"),
       PGSSL_CONFIGURATION: at("configuration"),
-      PGSSL_FILE: at("pg_hba.conf"),
+      PGSSL_FILE: at(file),
       PGSSL_OUT: at("seen.json"),
     },
   });
