@@ -132,9 +132,14 @@ describe("ways out", () => {
       "the last setting",
       /Remove ssl here/,
       '{"parameters": {"work_mem": "4MB" , "ssl": "on"}}',
-      '{"parameters": {"work_mem": "4MB" }}',
+      '{"parameters": {"work_mem": "4MB"}}',
     ],
-    ["the only one", /Remove ssl here/, '{"parameters": { "ssl": "on" }}', '{"parameters": {  }}'],
+    [
+      "the only one, with the map",
+      /Remove ssl here/,
+      '{"pg_hba": [], "parameters": { "ssl": "on" }}',
+      '{"pg_hba": []}',
+    ],
     [
       "a list among the settings",
       /Move the list/,

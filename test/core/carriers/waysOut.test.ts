@@ -11,7 +11,18 @@ test.each([
     "    parameters:\n      ssl: 'on'\n      port: '1'",
     "    parameters:\n      port: '1'",
   ],
-  ["the only one", /Remove ssl here/, "    parameters:\n      ssl: 'on' # yes", "    parameters: {} # yes"],
+  [
+    "the only one, with the map",
+    /Remove ssl here/,
+    "    pg_hba: []\n    parameters:\n      ssl: 'on' # yes",
+    "    pg_hba: []",
+  ],
+  [
+    "one in a map in one line",
+    /Remove ssl here/,
+    "    parameters: { ssl: 'on', work_mem: 4MB }",
+    "    parameters: { work_mem: 4MB }",
+  ],
   [
     "a list among the settings",
     /Move the list/,
@@ -65,7 +76,7 @@ test.each([
 });
 
 test.each([
-  ["a map in one line", "    parameters: { ssl: 'on', port: '1' }"],
+  ["a map with comments between", "    parameters: { ssl: 'on', # ours\n      work_mem: 4MB }"],
   ["a list that is there already", "    pg_hba: []\n    parameters:\n      pg_hba: local all all peer"],
   ["a text in one line with others", "    {pg_hba: local all all peer}"],
 ])("no way out where others share the lines or the name: %s", async (_, lines) => {

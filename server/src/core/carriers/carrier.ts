@@ -4,18 +4,13 @@ import type { CarrierMark } from "../model/carrierMarks.ts";
 import type { HostLanguage, Language } from "../model/language.ts";
 import type { CommentValues } from "../syntax/directive.ts";
 import type { KeyPath } from "./focus.ts";
-import type { HostSpan } from "./hostSpan.ts";
+import type { HostEdit, HostSpan } from "./hostSpan.ts";
 import type { FindResource } from "./kubernetes/kubernetes.ts";
 import type { Neighbours } from "./neighbours.ts";
 import type { FindSecret } from "./secrets.ts";
 import type { Piece, ScalarText } from "./yaml/scalarMap.ts";
 import type { YamlDocument } from "./yaml/yaml.ts";
 import type { YamlReader } from "./yaml/yamlReader.ts";
-
-/** A change of the host document, in UTF-16 units of its text. */
-export interface HostEdit extends HostSpan {
-  readonly newText: string;
-}
 
 /** One entry of a list or map from which lines of a file are made. */
 export interface EmbeddedEntry {

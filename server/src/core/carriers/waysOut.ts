@@ -1,22 +1,15 @@
 import { lineStart, nextLine } from "../model/lines.ts";
-import type { HostEdit } from "./carrier.ts";
-import { moveBesideInJson, removeJsonEntry, toJsonList } from "./jsonWaysOut.ts";
+import type { HostEdit } from "./hostSpan.ts";
+import { moveBesideInJson, toJsonList } from "./jsonWaysOut.ts";
 import type { ScalarText } from "./yaml/scalarMap.ts";
 import { writeScalar } from "./yaml/writeScalar.ts";
 import type { YamlDocument } from "./yaml/yaml.ts";
 import type { YamlNode } from "./yaml/yamlNodes.ts";
 
-/** The edit that removes an entry of a map; `undefined` where it shares its lines with others. */
-export function removeEntry(document: YamlDocument, map: YamlNode, entry: YamlNode): HostEdit | undefined {
-  if (document.isJson) return removeJsonEntry(document, entry);
-  const lines = linesOf(document, entry);
-  if (!lines) return undefined;
-  if (document.entries(map).length > 1) return { from: lines.from, to: lines.to, newText: "" };
-  const key = linesOf(document, map);
-  const end = map.key?.range?.[1];
-  if (!key || end === undefined || !/^["']?:\s*$/.test(document.source.slice(end, lines.from)))
-    return undefined;
-  return { from: end, to: lines.end, newText: ": {}" };
+/** The edit that removes an entry of a map, and the map if it has no other; `undefined` where it shares its lines with others. */
+export function removeEntry(document: YamlDocument, entry: YamlNode): HostEdit | undefined {
+  const from = entry.key?.range?.[0];
+  return from === undefined ? undefined : document.remove({ from, to: document.span(entry).to });
 }
 
 /** The edits that give a text of records as a list of them; `undefined` where it is not on lines of its own. */
@@ -37,8 +30,7 @@ export function moveBeside(
   if (document.isJson) return moveBesideInJson(document, map, entry);
   const lines = linesOf(document, entry);
   const key = linesOf(document, map);
-  const removal = removeEntry(document, map, entry);
-  if (!lines || !key || !removal || lines.indent.length < key.indent.length) return undefined;
+  if (!lines || !key || lines.indent.length < key.indent.length) return undefined;
   const { source } = document;
   const less = lines.indent.length - key.indent.length;
   const name = source.slice(entry.key?.range?.[0], entry.key?.range?.[1]);
@@ -48,7 +40,9 @@ export function moveBeside(
   const moved = isList
     ? withLessIndent(source.slice(lines.from, lines.end), less)
     : `${key.indent}${name}:\n${items}`;
-  return [{ from: key.from, to: key.from, newText: `${moved}\n` }, removal];
+  if (document.entries(map).length === 1) return [{ from: key.from, to: key.end, newText: moved }];
+  const removal = removeEntry(document, entry);
+  return removal && [{ from: key.from, to: key.from, newText: `${moved}\n` }, removal];
 }
 
 function withLessIndent(text: string, count: number): string {

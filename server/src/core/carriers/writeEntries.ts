@@ -1,8 +1,8 @@
 import { lineStart } from "../model/lines.ts";
 import { hasTemplateSyntax } from "../syntax/template.ts";
-import type { EmbeddedProblem, HostEdit } from "./carrier.ts";
+import type { EmbeddedProblem } from "./carrier.ts";
 import type { FileWriter } from "./fileWriter.ts";
-import type { HostSpan } from "./hostSpan.ts";
+import type { HostEdit, HostSpan } from "./hostSpan.ts";
 import { toList } from "./waysOut.ts";
 import { scalarAt } from "./yaml/scalarMap.ts";
 import { quoteScalar, scalarsOf } from "./yaml/writeScalar.ts";

@@ -1,8 +1,9 @@
 import { findSetting } from "../data/settings.ts";
 import { newestServerVersion } from "../model/serverVersion.ts";
 import { trimEndOf } from "../model/trimEndOf.ts";
-import type { EmbeddedProblem, HostEdit } from "./carrier.ts";
+import type { EmbeddedProblem } from "./carrier.ts";
 import type { FileWriter } from "./fileWriter.ts";
+import type { HostEdit } from "./hostSpan.ts";
 import { moveBeside, removeEntry } from "./waysOut.ts";
 import {
   cutComment,
@@ -61,7 +62,7 @@ export function writeSettings(
         ...wayOut("Move the list beside the map", edits),
       });
     } else if (isFixed(word, value?.value)) {
-      const edit = map && removeEntry(document, map, entry);
+      const edit = removeEntry(document, entry);
       const edits = edit && [edit];
       problems.push({
         kind: "setting-fixed",

@@ -21,6 +21,7 @@ export const embeddedSettingFixedPage: RulePage = {
       apiVersion: postgresql.cnpg.io/v1
       kind: Cluster
       spec:
+        instances: 3
         postgresql:
           parameters:
             ssl_cert_file: /etc/ssl/server.crt
@@ -33,8 +34,7 @@ export const embeddedSettingFixedPage: RulePage = {
       apiVersion: postgresql.cnpg.io/v1
       kind: Cluster
       spec:
-        postgresql:
-          parameters: {}
+        instances: 3
     `,
   ],
   good: [

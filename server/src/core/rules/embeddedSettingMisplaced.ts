@@ -36,7 +36,6 @@ export const embeddedSettingMisplacedPage: RulePage = {
         postgresql:
           pg_hba:
             - hostssl all all all cert
-          parameters: {}
     `,
   ],
   good: [

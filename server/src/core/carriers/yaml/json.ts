@@ -148,6 +148,7 @@ class JsonReader {
     readEntry: () => boolean,
   ): void {
     const from = this.#scanner.getTokenOffset();
+    collection.flow = true;
     this.#next();
     if (depth >= maxDepth) this.#token = tokens.end;
     for (let isFirst = true; !closers.has(this.#token); isFirst = false) {

@@ -1,6 +1,7 @@
 import type { Document, Node } from "yaml";
-import type { HostSpan } from "../hostSpan.ts";
+import type { HostEdit, HostSpan } from "../hostSpan.ts";
 import { maxManifestLength } from "../limits.ts";
+import { removeWritten } from "./removeWritten.ts";
 import { type ScalarStyle, type ScalarText, scalarAt } from "./scalarMap.ts";
 import { Anchors } from "./yamlAnchors.ts";
 import { keyText, type MapEntry, type YamlNode, YamlNodes } from "./yamlNodes.ts";
@@ -189,6 +190,11 @@ export class YamlDocument {
     return scalar && this.type(at) === "number"
       ? { ...scalar, value: numberOf(scalar.value, this.#parsed.reader ?? "Go") }
       : scalar;
+  }
+
+  /** The edit that removes what is written at a span, and with it what would be empty; see `removeWritten`. */
+  remove(span: HostSpan): HostEdit | undefined {
+    return removeWritten(this.#yaml, { source: this.source, root: this.#root }, span);
   }
 
   /** Where the key of an entry is written, or the node without one. */

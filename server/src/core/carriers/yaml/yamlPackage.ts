@@ -2,6 +2,7 @@
 export {
   isAlias,
   isMap,
+  isPair,
   isScalar,
   isSeq,
   Lexer,

@@ -1,4 +1,5 @@
 import { embed } from "../../carriers/embed.ts";
+import { removerOf } from "../../carriers/removerOf.ts";
 import { scalarsOf } from "../../carriers/yaml/writeScalar.ts";
 import { embeddedScheme, pathOf } from "../../cluster/uris.ts";
 import type { EmbeddedDocuments, HostState } from "../../gather/embeddedDocuments.ts";
@@ -115,6 +116,9 @@ async function ofHost(
     return clusters.length === state.clusters.length && state.files.every(isKept) ? became(part) : undefined;
   };
   const scalars = scalarsOf({ isJson: state.text.language === "json" });
-  const made = await toHostEdits({ source: state.source, file: part.file, scalars }, edits, reads);
+  const { source } = state;
+  const removes = edits.some(({ newText }) => newText.trim() === "");
+  const remove = removes ? await removerOf(source, state.text.language) : () => undefined;
+  const made = await toHostEdits({ source, file: part.file, scalars, remove }, edits, reads);
   return made?.map(({ newText, ...at }) => ({ place: { uri, ...lineSpan(state.starts, at) }, newText }));
 }

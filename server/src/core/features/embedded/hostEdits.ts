@@ -1,4 +1,5 @@
-import type { EmbeddedEntry, EmbeddedFile, HostEdit } from "../../carriers/carrier.ts";
+import type { EmbeddedEntry, EmbeddedFile } from "../../carriers/carrier.ts";
+import type { HostEdit } from "../../carriers/hostSpan.ts";
 import { toHost } from "../../carriers/yaml/scalarMap.ts";
 import { escapeDouble, escapeScalar, type ScalarWriter } from "../../carriers/yaml/writeScalar.ts";
 import type { TextEdit } from "../../model/diagnostic.ts";
@@ -23,14 +24,14 @@ import { entryAt } from "./places.ts";
  * was meant to become.
  */
 export async function toHostEdits(
-  { source, file, scalars }: Omit<HostLines, "lines">,
+  { source, file, scalars, remove }: Omit<HostLines, "lines">,
   edits: readonly TextEdit[],
   reads: (source: string) => Promise<string | undefined>,
 ): Promise<readonly HostEdit[] | undefined> {
   const lines = splitLines(file.text);
   const wanted = textAfter(file, edits);
   const change = changedLines(lines, splitLines(wanted));
-  const host = { source, file, lines, scalars };
+  const host = { source, file, lines, scalars, remove };
   for (const way of [inScalar(scalars), inItsPlace(scalars.write), inItsPlace(scalars.quote)]) {
     const made = isMove(change) ? moveLines(host, change) : editsFor(host, change, edits, way);
     const became = made && (await reads(applyHostEdits(source, made)));
@@ -136,17 +137,19 @@ function placeEdit(
   );
 }
 
-/** The changed words of a line that the carrier makes of several scalars. */
+/** The changed words of a line that the carrier makes of several scalars; a field of which nothing stays goes with its name. */
 function inWords(
-  { source, scalars }: HostLines,
+  { source, scalars, remove }: HostLines,
   edits: readonly PlacedEdit[],
 ): readonly HostEdit[] | undefined {
   const words = edits.map(({ from, to, newText }) => {
     const word = withoutQuotes(newText);
+    if (word.trim() === "") return remove({ from, to });
     const isQuoted = /["']/.test(source[from - 1] ?? "");
     return { from, to, newText: isQuoted || plainWord.test(word) ? word : scalars.write(word) };
   });
-  return words.length > 0 ? words : undefined;
+  const made = words.filter((word) => word !== undefined);
+  return made.length === words.length && made.length > 0 ? made : undefined;
 }
 
 /** A word that is a text in YAML 1.1 and 1.2 without quotes: neither a Boolean nor null nor a number. */

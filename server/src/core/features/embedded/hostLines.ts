@@ -1,5 +1,6 @@
-import type { EmbeddedEntry, EmbeddedFile, HostEdit } from "../../carriers/carrier.ts";
-import type { HostSpan } from "../../carriers/hostSpan.ts";
+import type { EmbeddedEntry, EmbeddedFile } from "../../carriers/carrier.ts";
+import type { HostEdit, HostSpan } from "../../carriers/hostSpan.ts";
+import type { Remove } from "../../carriers/removerOf.ts";
 import { toHost } from "../../carriers/yaml/scalarMap.ts";
 import { escapeDouble, type ScalarWriter } from "../../carriers/yaml/writeScalar.ts";
 import { lineEnd, lineStart, nextLine } from "../../model/lines.ts";
@@ -13,6 +14,8 @@ export interface HostLines {
   readonly lines: readonly string[];
   /** How the language of the document writes a text. */
   readonly scalars: ScalarWriter;
+  /** Removes what is written there, with what would be empty. */
+  readonly remove: Remove;
 }
 
 /** Lines of a file that were replaced, each with its line break. */
@@ -92,6 +95,7 @@ export function removeLine(host: HostLines, line: number): HostEdit | undefined 
   const slot = slotAt(host, line);
   if (!entry) return undefined;
   const { style, from: start, to: end } = entry.scalar;
+  if (file.shape === "map") return style === "raw" ? undefined : host.remove(entry.scalar);
   if (file.shape === "items" && file.entries.length === 1 && entry.count === 1) return undefined;
   if (file.shape === "items" && entry.count === 1 && (style === "literal" || style === "folded")) {
     const begin = lineStart(source, start);
