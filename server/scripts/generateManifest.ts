@@ -2,7 +2,8 @@ import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { severities } from "../src/core/model/diagnostic.ts";
-import { copySuffixes, languages, templateSuffixes } from "../src/core/model/language.ts";
+import { copySuffixes, stemSeparators, stems, templateSuffixes } from "../src/core/model/fileNames.ts";
+import { languages } from "../src/core/model/language.ts";
 import { rules } from "../src/core/rules/index.generated.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -26,11 +27,17 @@ export async function manifestWithNames(): Promise<string> {
 
 /** The names of a language's files and of their copies; patterns of folders stay as they are. */
 function filePatterns({ id, filenamePatterns }: { id: string; filenamePatterns: string[] }): string[] {
-  const stem = id === "postgresql-conf" ? "postgresql" : id.replace("-", "_");
   const suffixes = ["", ...copySuffixes, ...templateSuffixes.map((suffix) => `*${suffix}`)];
   return [
-    ...[`${stem}*.conf`, `*.${stem}.conf`].flatMap((name) => suffixes.map((suffix) => name + suffix)),
-    ...(id === "postgresql-conf" ? [] : templateSuffixes.map((suffix) => stem + suffix)),
+    ...stems
+      .filter(({ language }) => language === id)
+      .flatMap(({ stem, isLonger, isAlone }) => [
+        ...["", `*[${stemSeparators.join("")}]`].flatMap((before) =>
+          suffixes.map((suffix) => `${before}${stem}${isLonger ? "*" : ""}.conf${suffix}`),
+        ),
+        ...templateSuffixes.map((suffix) => `${stem}[-_]conf${suffix}`),
+        ...(isAlone ? templateSuffixes.map((suffix) => stem + suffix) : []),
+      ]),
     ...filenamePatterns.filter((pattern) => pattern.includes("/")),
   ];
 }

@@ -41,6 +41,13 @@ test("a folder without configuration is reported", async () => {
   expect(run.errors).toMatch(/^pgssl: empty: .*no configuration/);
 });
 
+test("copies that nothing reads are checked by their names alone", async () => {
+  write("copies/pg_hba.conf.bak", "hosst all all all md5\n");
+  write("copies/pg_hba.conf.example", "local all all peer\n");
+  expect((await check("copies")).output).toBe("");
+  expect((await check("copies/pg_hba.conf.bak")).output).toContain("hba-type-unknown");
+});
+
 test("what may not be looked into is not clean", async () => {
   write("closed/inner/pg_hba.conf", "hosst\n");
   chmodSync(at(), 0o755);

@@ -71,6 +71,22 @@ describe("languages", () => {
     ["postgresql.conf.rpmnew", "postgresql-conf"],
     ["pg_ident.conf.dist", "pg-ident"],
     ["pg_hba.conf.sql", undefined],
+    ["pg_hba_replica.conf", "pg-hba"],
+    ["horizon-pg_hba.conf", "pg-hba"],
+    ["master_pg_hba.conf.erb", "pg-hba"],
+    ["pg_hba-conf.j2", "pg-hba"],
+    ["pg_hba.tpl", "pg-hba"],
+    ["pg_hba.conf.tftpl", "pg-hba"],
+    ["pg_hba.conf.backup", "pg-hba"],
+    ["10-postgresql.conf", "postgresql-conf"],
+    ["10-postgresql.conf.j2", "postgresql-conf"],
+    ["postgresql-conf.j2", "postgresql-conf"],
+    ["postgresql.j2", undefined],
+    ["postgres.conf", "postgresql-conf"],
+    ["my-postgres.conf", "postgresql-conf"],
+    ["postgres.conf.example", "postgresql-conf"],
+    ["postgres_exporter.conf", undefined],
+    ["mypg_hba.conf", undefined],
     ["pg_ident.conf", "pg-ident"],
     ["pg_ident.conf.example", "pg-ident"],
     ["pg_hosts.conf", "pg-hosts"],
@@ -271,7 +287,8 @@ function isNamed({ filenames, filenamePatterns }: Language, path: string): boole
 }
 
 function toRegExp(glob: string): RegExp {
-  const parts = glob.split(/(\*\*\/|\*)/).map((part) => {
+  const parts = glob.split(/(\*\*\/|\*|\[[^\]]+\])/).map((part) => {
+    if (part.startsWith("[")) return part;
     if (part === "**/") return "(?:.*/)?";
     return part === "*" ? "[^/]*" : part.replace(/[.]/g, "\\.");
   });

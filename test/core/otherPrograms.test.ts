@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { languageOfPath } from "../../server/src/core/model/language.ts";
+import { isBackupPath } from "../../server/src/core/model/fileNames.ts";
+import { hostLanguageOfPath, languageOfPath } from "../../server/src/core/model/language.ts";
 import { isForeignText } from "../../server/src/core/syntax/conf/foreignText.ts";
 
 test.each([
@@ -27,11 +28,43 @@ test.each([
   ["/etc/nagios/nrpe.d/postgresql.conf", undefined],
   ["/usr/lib/sysusers.d/postgresql.conf", undefined],
   ["/etc/zabbix/zabbix_agentd.d/postgresql.conf", undefined],
+  ["/etc/sysctl.d/99-postgresql.conf", undefined],
+  ["/etc/netdata/go.d/postgres.conf", undefined],
   ["/etc/ld.so.conf.d/postgresql.conf", undefined],
   ["/srv/monitoring/postgresql.conf", "postgresql-conf"],
   ["/srv/prometheus/db/pg_hba.conf", "pg-hba"],
 ])("by its path %s is %s", (path, language) => {
   expect(languageOfPath(path)).toBe(language);
+});
+
+test.each([
+  ["compose.yaml", "yaml"],
+  ["docker-compose.yml.example", "yaml"],
+  ["templates/docker-compose.yml.j2", "yaml"],
+  ["values.yaml.gotmpl", "yaml"],
+  ["patroni.yml.template", "yaml"],
+  ["cluster.json.erb", "json"],
+  ["pillar/postgres.sls", "yaml"],
+  ["cloud/user-data", "yaml"],
+  ["cloud-init.cfg", "yaml"],
+  ["user_data.tpl", "yaml"],
+  ["cloud-init.yaml.tftpl", "yaml"],
+  [".env.example", "dotenv"],
+  ["db.Dockerfile", "dockerfile"],
+  ["setup.sh.j2", undefined],
+  ["main.yml.txt", undefined],
+])("a document that may hold our files by its name: %s is %s", (path, language) => {
+  expect(hostLanguageOfPath(`/repo/${path}`)).toBe(language);
+});
+
+test.each([
+  ["pg_hba.conf.bak", true],
+  ["pg_hba.conf.dpkg-old", true],
+  ["compose.yaml~", true],
+  ["pg_hba.conf.sample", false],
+  ["pg_hba.conf.j2", false],
+])("whether nothing reads %s: %s", (path, is) => {
+  expect(isBackupPath(path)).toBe(is);
 });
 
 test.each([

@@ -20,8 +20,13 @@ export const serverSelector = () => [
   ...schemes().flatMap((scheme) => namedHosts.map((pattern) => ({ pattern, scheme }))),
 ];
 
-/** Names of files with connection strings, whose languages differ between extensions, or hold mostly other things. */
-const namedHosts = ["**/appsettings*.json", "**/*.properties", "**/application*.{yml,yaml}"];
+/** Names of files whose languages differ between extensions, or hold mostly other things: those with connection strings, and templates. */
+const namedHosts = [
+  "**/appsettings*.json",
+  "**/*.properties",
+  "**/application*.{yml,yaml}",
+  "**/*.{yml,yaml}.*",
+];
 
 function isByName(identifier: string): boolean {
   return toHostLanguage(identifier) === "properties";

@@ -3,6 +3,7 @@ import { basename, join, resolve } from "node:path";
 import {
   clientLanguageOfPath,
   hostLanguageOfPath,
+  isBackupPath,
   type Language,
   languageOfPath,
   languageOfText,
@@ -141,7 +142,9 @@ async function* findInFolder(
     const isOdd = folder.includes("\ufffd") && isAbsence(error);
     return skip(folder, isOdd ? "the name is not UTF-8" : whyNot(error as NodeJS.ErrnoException));
   }
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  entries = entries
+    .filter((entry) => entry.isDirectory() || !isBackupPath(entry.name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
   const files = entries.flatMap((entry) => {
     const path = join(folder, entry.name);
     const language = entry.isFile() || entry.isSymbolicLink() ? languageOfPath(resolve(path)) : undefined;

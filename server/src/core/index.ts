@@ -57,6 +57,7 @@ export { type CountedSession, isoTime, SessionTable } from "./features/sessions/
 export { isBelow } from "./gather/access.ts";
 export type { Host } from "./host.ts";
 export type { OfferedFix } from "./model/diagnostic.ts";
+export { isBackupPath } from "./model/fileNames.ts";
 export {
   type ClientLanguage,
   clientLanguageOfPath,

@@ -1,10 +1,5 @@
-import {
-  type ClientLanguage,
-  type HostLanguage,
-  isTemplatePath,
-  type Language,
-  toLanguage,
-} from "../model/language.ts";
+import { isTemplatePath } from "../model/fileNames.ts";
+import { type ClientLanguage, type HostLanguage, type Language, toLanguage } from "../model/language.ts";
 import { splitLines } from "../model/lines.ts";
 import type { CommentValues } from "../syntax/directive.ts";
 import { isTemplateLine, readTemplate, type Template } from "../syntax/template.ts";

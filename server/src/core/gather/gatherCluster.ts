@@ -12,7 +12,8 @@ import { folderOf, pathOf } from "../cluster/uris.ts";
 import { joinIdentities } from "../cluster/uses.ts";
 import { withComment } from "../cluster/withComment.ts";
 import { maxIncludeDepth } from "../data/maxIncludeDepth.ts";
-import { type AuthLanguage, isTemplatePath } from "../model/language.ts";
+import { isTemplatePath } from "../model/fileNames.ts";
+import type { AuthLanguage } from "../model/language.ts";
 import type { EffectiveSettings } from "../model/settings.ts";
 import type { Place } from "../model/span.ts";
 import {

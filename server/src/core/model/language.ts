@@ -1,3 +1,5 @@
+import { hostNames, namePatterns } from "./fileNames.ts";
+
 /** The languages, by the identifiers that editors know them by. */
 export const languages = ["pg-hba", "pg-ident", "pg-hosts", "postgresql-conf"] as const;
 
@@ -34,6 +36,7 @@ const hostDialects: Readonly<Record<string, HostLanguage>> = {
   kubernetes: "yaml",
   "jinja-yaml": "yaml",
   "spring-boot-properties-yaml": "yaml",
+  sls: "yaml",
   jsonc: "json",
   "java-properties": "properties",
   "spring-boot-properties": "properties",
@@ -53,17 +56,9 @@ function dialectOf(identifier: string): HostLanguage | undefined {
   return Object.hasOwn(hostDialects, identifier) ? hostDialects[identifier] : undefined;
 }
 
-/** The same by a path's name. */
+/** The same by a path's name, whatever a template or copy adds to it: `compose.yaml.j2`, `docker-compose.yml.example`. */
 export function hostLanguageOfPath(path: string): HostLanguage | undefined {
-  if (/\.ya?ml$/i.test(path)) return "yaml";
-  if (/\.(?:sh|bash)$/i.test(path)) return "shellscript";
-  if (/\.sql$/i.test(path)) return "sql";
-  if (/\.jsonc?$/i.test(path)) return "json";
-  if (/\.properties$/i.test(path)) return "properties";
-  if (/(?:^|[\\/])\.env(?:\.[^\\/]*)?$|\.env$/i.test(path)) return "dotenv";
-  return /(?:^|[\\/])(?:Docker|Container)file(?:\.[^\\/]*)?$|\.dockerfile$/i.test(path)
-    ? "dockerfile"
-    : undefined;
+  return hostNames.find(([pattern]) => pattern.test(path))?.[1];
 }
 
 /** Whether connection strings are looked for in a file: what is JSON holds mostly other things, but for the settings of .NET. */
@@ -91,76 +86,6 @@ export function clientLanguageOfPath(path: string): ClientLanguage | undefined {
 
 /** `pgbouncer.ini` and the like, or any `.ini` in a folder `pgbouncer`. */
 const pgbouncerPath = /(?:^|[\\/])(?:pgbouncer[^\\/]*|pgbouncer[\\/][^\\/]+)\.ini$/i;
-
-/** What templates and copies of a file add to its name, as globs: of PostgreSQL, of editors, of Debian's and Red Hat's packages. */
-export const copySuffixes = [
-  ".sample",
-  ".orig",
-  ".bak",
-  ".dist",
-  ".example",
-  ".old",
-  ".save",
-  ".default",
-  ".dpkg-*",
-  ".ucf-*",
-  ".rpm*",
-  "~",
-] as const;
-
-/**
- * What templates add to the name of the file that they become: Jinja, ERB, EPP, Go, consul-template, envsubst, autoconf, Mustache and
- * others; a version may be between.
- */
-export const templateSuffixes = [
-  ".j2",
-  ".jinja",
-  ".jinja2",
-  ".erb",
-  ".epp",
-  ".tpl",
-  ".tmpl",
-  ".gotmpl",
-  ".template",
-  ".templ",
-  ".ctmpl",
-  ".envsubst",
-  ".in",
-  ".mustache",
-  ".hbs",
-  ".handlebars",
-  ".mako",
-  ".tt",
-  ".tt2",
-  ".ejs",
-  ".liquid",
-] as const;
-
-const copies = copySuffixes.map((suffix) => suffix.replace(".", "\\.").replace("*", "\\w+"));
-const template = `([-.]\\d+)?\\.(?:${templateSuffixes.map((suffix) => suffix.slice(1)).join("|")})`;
-const copy = `(${copies.join("|")}|${template})?`;
-const templatePath = new RegExp(`${template}(?:\\.conf)?$|[\\\\/]templates?[\\\\/]`, "i");
-
-/** Whether a path says that something is filled into the file. */
-export function isTemplatePath(path: string): boolean {
-  return templatePath.test(path);
-}
-
-/** The name without its ending, what names of its kind look like, and the language. */
-const namePatterns: readonly (readonly [string, RegExp, Language])[] = [
-  ["pg_hba", new RegExp(`^((pg_hba.*|.*\\.pg_hba)\\.conf${copy}|pg_hba(${template})?)$`, "i"), "pg-hba"],
-  [
-    "pg_ident",
-    new RegExp(`^((pg_ident.*|.*\\.pg_ident)\\.conf${copy}|pg_ident(${template})?)$`, "i"),
-    "pg-ident",
-  ],
-  [
-    "pg_hosts",
-    new RegExp(`^((pg_hosts.*|.*\\.pg_hosts)\\.conf${copy}|pg_hosts(${template})?)$`, "i"),
-    "pg-hosts",
-  ],
-  ["postgresql", new RegExp(`^(postgresql.*|.*\\.postgresql)\\.conf${copy}$`, "i"), "postgresql-conf"],
-];
 
 /** First lines of the files that PostgreSQL brings along, as `firstLine` of the editor's languages. */
 const firstLines: readonly (readonly [RegExp, Language])[] = [
@@ -190,6 +115,7 @@ const foreignPrograms = new Set([
   "fluentbit",
   "fluent",
   "fluentd",
+  "go",
   "haproxy",
   "httpd",
   "icinga",
