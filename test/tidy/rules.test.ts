@@ -22,6 +22,13 @@ test("a rule's file and export are named by its id in camel case", () => {
   }
 });
 
+test("rules name the server by serverInWords, which knows where its version is unknown", () => {
+  const naming = readdirSync(folder).filter((name) =>
+    /PostgreSQL \$\{(?:\w+\.)*serverVersion\}/.test(readFileSync(join(folder, name), "utf8")),
+  );
+  expect(naming).toEqual([]);
+});
+
 test("the indexes of rules are up to date: else run `npm run generate`", async () => {
   expect(readFileSync(ruleIndexPath, "utf8")).toBe(await ruleIndex());
   expect(readFileSync(pageIndexPath, "utf8")).toBe(await pageIndex());

@@ -54,20 +54,21 @@ test("an argument of the container that wins over a plain file is in the Compose
   );
 });
 
-test("what holds for all versions names no version where the version is unknown", async () => {
-  const messages = async (version: string) => {
-    const open = openManifest(`
-apiVersion: postgresql.cnpg.io/v1
+test.each([
+  ["pg_hba:\n      - host all all all pear", "has no authentication method"],
+  ["pg_hba:\n      - host all all all gss mapp=a", "has no authentication option"],
+  ["parameters:\n      ssl_cert: a", "has no setting"],
+  ["parameters:\n      sort_mem: 4MB", "calls this setting work_mem"],
+])("what holds for all versions names no version where the version is unknown: %s", async (part, words) => {
+  const manifest = (image = "") => `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
 spec:
-${version}  postgresql:
-    pg_hba:
-      - local all all pear
-`);
-    return (await open.findings()).map(({ message }) => message.slice(0, 50));
-  };
-  expect(await messages("")).toEqual([expect.stringMatching(/^PostgreSQL has no authentication method/)]);
-  expect(await messages("  imageName: postgres:16\n")).toEqual([
-    expect.stringMatching(/^PostgreSQL 16 has no authentication method/),
-  ]);
+${image}  postgresql:
+    ${part}
+`;
+  const open = openManifest(manifest());
+  const messages = async () => (await open.findings()).map(({ message }) => message);
+  expect(await messages()).toEqual([expect.stringContaining(`PostgreSQL ${words}`)]);
+  open.document.update([{ text: manifest("  imageName: postgres:19\n") }], 2);
+  expect(await messages()).toEqual([expect.stringContaining(`PostgreSQL 19 ${words}`)]);
 });

@@ -121,6 +121,8 @@ export interface Cluster {
   readonly serverVersionReason: string;
   /** The server is older than all versions that are known. */
   readonly isServerOlder?: true;
+  /** Nothing says which version it is: see `KnownVersion.isOneOfAll`. */
+  readonly isVersionUnknown?: true;
   readonly build: ReadonlySet<BuildFeature>;
   readonly openSsl: OpenSslFamily;
   /** Whether modes and owners mean anything: not on Windows. */

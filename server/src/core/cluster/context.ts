@@ -12,6 +12,8 @@ export interface LineContext {
   readonly serverVersion: ServerVersion;
   /** The server is older than all versions that are known: it may have settings that none of these has. */
   readonly isServerOlder?: true;
+  /** As in `Cluster`. */
+  readonly isVersionUnknown?: true;
   readonly build: ReadonlySet<BuildFeature>;
   readonly openSsl: OpenSslFamily;
   /** The file that a path in this file names; a relative one starts at the file's folder. */

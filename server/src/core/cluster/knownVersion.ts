@@ -10,6 +10,8 @@ import type { Reasoned } from "./cluster.ts";
 export interface KnownVersion extends Reasoned<ServerVersion> {
   /** The server is older than all versions that are known: it may have settings that none of these has. */
   readonly isOlder?: true;
+  /** Nothing says which it is, and the server is checked as each that is known: what is found then counts only if it holds for all. */
+  readonly isOneOfAll?: true;
 }
 
 /** The known version next to one that is too old or too new. */

@@ -24,8 +24,6 @@ export interface LinePosition {
 /** What a document that is a part of another one knows of its server, since no file system does. */
 export interface Embedding {
   readonly version: KnownVersion;
-  /** The other document says which version it is; otherwise it is one of all. */
-  readonly isVersionKnown: boolean;
   /** Whether a setting that is not written has the server's default. */
   readonly knowsSettings: boolean;
   /** Paths in its container, and the URIs of the files that are mounted there. */

@@ -37,9 +37,9 @@ export function links(snapshot: Snapshot): readonly Link[] {
 /** Links to the manual; in longer files nobody needs those of the last records, and each is read anew for them. */
 const maxManualLinks = 1000;
 
-function manualLinks({ records, context: { serverVersion } }: Snapshot): readonly Link[] {
-  const { language, lines, embedding } = records.document;
-  const edition = embedding?.isVersionKnown === false ? "current" : serverVersion;
+function manualLinks({ records, context: { serverVersion, isVersionUnknown } }: Snapshot): readonly Link[] {
+  const { language, lines } = records.document;
+  const edition = isVersionUnknown ? "current" : serverVersion;
   const found: Link[] = [];
   for (const [line, { summary, lineCount }] of records.entries.entries()) {
     if (found.length >= maxManualLinks) break;

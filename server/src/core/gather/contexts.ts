@@ -65,7 +65,9 @@ function makeContext(
   const { settings } = cluster;
   const directive = topDirective(document);
   const serverVersion = directive.serverVersion ?? cluster.serverVersion;
-  const isServerOlder = directive.serverVersion === undefined && cluster.isServerOlder;
+  const isOfCluster = directive.serverVersion === undefined;
+  const isServerOlder = isOfCluster && cluster.isServerOlder;
+  const isVersionUnknown = isOfCluster && cluster.isVersionUnknown;
   const build = directive.build ?? cluster.build;
   const openSsl = directive.openSsl ?? cluster.openSsl;
   const view: ServerView = {
@@ -88,12 +90,13 @@ function makeContext(
     uri,
     serverVersion,
     ...(isServerOlder && { isServerOlder }),
+    ...(isVersionUnknown && { isVersionUnknown }),
     build,
     openSsl,
     reference: (path: string) => files.get(path) ?? unknown,
     referencedDirectory: (path: string) => folders.get(path) ?? unknown,
   };
-  const parts = [serverVersion, isServerOlder, build, openSsl, files, folders];
+  const parts = [serverVersion, isServerOlder, isVersionUnknown, build, openSsl, files, folders];
   if (language === "postgresql-conf") return { parts, context: lineContext };
   const clients = cluster.known?.clients ?? [];
   const includeDepth = includeDepths.get(uri) ?? 0;

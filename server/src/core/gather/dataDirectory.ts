@@ -63,7 +63,7 @@ export function findVersion(
   if (embedding && !plain) return embedding.version;
   if (settings.serverVersion)
     return { value: settings.serverVersion, reason: chosenIn("serverVersion", settings) };
-  if (embedding?.isVersionKnown) return embedding.version;
+  if (embedding && !embedding.version.isOneOfAll) return embedding.version;
   const initialized = toServerVersion(versionFile);
   if (initialized) return { value: initialized, reason: "PG_VERSION in the data directory says so" };
   const foreign = Number.parseFloat(versionFile ?? "");

@@ -176,6 +176,7 @@ export async function gatherCluster(
     serverVersion: version.value,
     serverVersionReason: version.reason,
     ...(version.isOlder && { isServerOlder: true as const }),
+    ...(version.isOneOfAll && { isVersionUnknown: true as const }),
     build,
     openSsl: chosen.openssl,
     ...account,

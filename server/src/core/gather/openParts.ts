@@ -1,6 +1,7 @@
 import type { EmbeddedCluster, EmbeddedFile } from "../carriers/carrier.ts";
 import { authFiles } from "../cluster/authFileUri.ts";
 import { isEqual } from "../cluster/isEqual.ts";
+import type { KnownVersion } from "../cluster/knownVersion.ts";
 import { type Embedding, SourceDocument } from "../cluster/sourceDocument.ts";
 import { embeddedScheme, folderOf, pathFrom, pathOf, resolvePath } from "../cluster/uris.ts";
 import type { Language } from "../model/language.ts";
@@ -56,8 +57,7 @@ export class OpenParts {
     const held = this.#heldFiles(folder, cluster);
     const pathMappings = { ...(cluster.mappings && this.#filesOf(cluster.mappings, host.uri)), ...held };
     const embedding = {
-      version: cluster.version ?? { value: version, reason: "each that is known, since nothing says which" },
-      isVersionKnown: cluster.version !== undefined,
+      version: cluster.version ?? oneOfAll(version),
       knowsSettings: cluster.knowsSettings,
       ...((cluster.mappings || held) && { pathMappings }),
       ...(cluster.serverUser !== undefined && { serverUser: cluster.serverUser }),
@@ -134,6 +134,10 @@ export class OpenParts {
       this.#facts.withdraw(uri);
     }
   }
+}
+
+function oneOfAll(value: ServerVersion): KnownVersion {
+  return { value, reason: "each that is known, since nothing says which", isOneOfAll: true };
 }
 
 function partUri(folder: string, version: ServerVersion, { language }: EmbeddedFile): string {

@@ -1,3 +1,4 @@
+import type { LineContext } from "../cluster/context.ts";
 import { withoutControls } from "../model/withoutControls.ts";
 
 /** A word of the file as messages show it: in quotation marks, control characters visible, not too long. */
@@ -10,6 +11,14 @@ export function shown(text: string): string {
 export function listed(words: readonly string[], conjunction: "and" | "or"): string {
   if (words.length < 2) return words.join("");
   return `${words.slice(0, -1).join(", ")} ${conjunction} ${words.at(-1)}`;
+}
+
+/** The server within a message: `PostgreSQL 15`, or `PostgreSQL` alone where what is found must hold for all versions. */
+export function serverInWords({
+  serverVersion,
+  isVersionUnknown,
+}: Pick<LineContext, "serverVersion" | "isVersionUnknown">): string {
+  return isVersionUnknown ? "PostgreSQL" : `PostgreSQL ${serverVersion}`;
 }
 
 /** The versions in which something exists, in words: `since PostgreSQL 14`, `up to PostgreSQL 18`. */

@@ -3,7 +3,7 @@ import { authFileRefused, checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
 import { nameNearby } from "../ruleKit/nameNearby.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenText } from "../ruleKit/textFix.ts";
-import { shown } from "../ruleKit/words.ts";
+import { serverInWords, shown } from "../ruleKit/words.ts";
 import { includeDirective, isReference } from "../syntax/authReference.ts";
 import { writeAuth } from "../syntax/quote.ts";
 
@@ -13,7 +13,8 @@ export const atFileMissing: Rule = {
   serverEffect: "line-error",
   summary: "A file that is named with `@` does not exist or cannot be used.",
   instead: 'Correct the path. Put quotation marks around a name that starts with @: `"@name"`.',
-  ...checkAuthFiles(({ problem }, { serverVersion }, report) => {
+  ...checkAuthFiles(({ problem }, context, report) => {
+    const { serverVersion } = context;
     if (problem?.kind === "missing" && serverVersion >= 16 && includeDirective(problem.path))
       report(problem.span, `Lines are included without @; write ${problem.path} and a path.`, {
         detail: `The server takes @ for a file of words and looks for one that is called ${problem.path}. ${authFileRefused(notOpened(serverVersion))}`,
@@ -29,13 +30,13 @@ export const atFileMissing: Rule = {
     else if (problem?.kind === "directory")
       report(
         problem.span,
-        `${shown(problem.path)} is a directory; PostgreSQL ${serverVersion} needs a file of words here.`,
+        `${shown(problem.path)} is a directory; ${serverInWords(context)} needs a file of words here.`,
         { detail: authFileRefused("could not read file") },
       );
     else if (problem?.kind === "too-long")
       report(
         problem.span,
-        `${shown(problem.path)} has a word or line that is too long for PostgreSQL ${serverVersion}; split it.`,
+        `${shown(problem.path)} has a word or line that is too long for ${serverInWords(context)}; split it.`,
         { detail: "The server refuses this line." },
       );
   }),

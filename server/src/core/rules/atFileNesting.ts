@@ -1,7 +1,7 @@
 import { maxIncludeDepth } from "../data/maxIncludeDepth.ts";
 import { authFileRefused, checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
-import { shown } from "../ruleKit/words.ts";
+import { serverInWords, shown } from "../ruleKit/words.ts";
 
 export const atFileNesting: Rule = {
   id: "at-file-nesting",
@@ -9,7 +9,7 @@ export const atFileNesting: Rule = {
   serverEffect: "line-error",
   summary: "Files named with `@` are nested too deeply, or name themselves.",
   instead: "Remove the `@` word that leads back to an earlier file, or join the files.",
-  ...checkAuthFiles(({ problem }, { serverVersion }, report) => {
+  ...checkAuthFiles(({ problem }, context, report) => {
     if (problem?.kind === "depth")
       report(
         problem.span,
@@ -19,7 +19,7 @@ export const atFileNesting: Rule = {
     else if (problem?.kind === "endless")
       report(
         problem.span,
-        `${shown(problem.path)} names itself, so PostgreSQL ${serverVersion} does not start; remove that word.`,
+        `${shown(problem.path)} names itself, so ${serverInWords(context)} does not start; remove that word.`,
         {
           detail:
             "The server follows the names until it runs out of resources. A running one stops at a reload.",

@@ -6,7 +6,7 @@ import { assignmentAt, reportProblems } from "../ruleKit/confProblems.ts";
 import { meantWord } from "../ruleKit/nearest.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
-import { listed, shown, versionsInWords } from "../ruleKit/words.ts";
+import { listed, serverInWords, shown, versionsInWords } from "../ruleKit/words.ts";
 import { writeConf } from "../syntax/quote.ts";
 
 export const confChoiceInvalid: Rule = {
@@ -23,7 +23,7 @@ export const confChoiceInvalid: Rule = {
       ({ assignment: { name, value } }, { allowed }) => {
         const versions = versionsWith(name, value, context.cluster.serverVersion);
         if (versions)
-          return `PostgreSQL ${context.cluster.serverVersion} has no ${shown(value)} for ${name} (it exists ${versions}); write another value.`;
+          return `${serverInWords(context.cluster)} has no ${shown(value)} for ${name} (it exists ${versions}); write another value.`;
         const meant = meantValue(value, allowed);
         const choices = listed(withoutWithdrawn(allowed).map(writeConf), "or");
         if (meant !== undefined)

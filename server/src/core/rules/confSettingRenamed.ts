@@ -2,6 +2,7 @@ import { canonicalSettingName, foldSettingName, isExtensionName } from "../data/
 import { confLineOf } from "../ruleKit/confLineOf.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
+import { serverInWords } from "../ruleKit/words.ts";
 
 export const confSettingRenamed: Rule = {
   id: "conf-setting-renamed",
@@ -9,11 +10,11 @@ export const confSettingRenamed: Rule = {
   serverEffect: null,
   summary: "A setting has its old name.",
   instead: "Write the name that the manual of your version has.",
-  conf({ name, syntaxError }, { serverVersion }, report) {
+  conf({ name, syntaxError }, context, report) {
     if (!name || syntaxError || isExtensionName(name.text)) return;
-    const current = canonicalSettingName(name.text, serverVersion);
+    const current = canonicalSettingName(name.text, context.serverVersion);
     if (current === foldSettingName(name.text)) return;
-    report(name.span, `PostgreSQL ${serverVersion} calls this setting ${current}; write the new name.`, {
+    report(name.span, `${serverInWords(context)} calls this setting ${current}; write the new name.`, {
       tag: "deprecated",
       detail: "The server still accepts the old name.",
     });

@@ -8,7 +8,7 @@ import { type MeantAssignment, meantAssignment } from "../ruleKit/meantAssignmen
 import { isForeignName, meantSetting, placeElsewhere, settingVersions } from "../ruleKit/meantSetting.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
-import { shown, versionsInWords } from "../ruleKit/words.ts";
+import { serverInWords, shown, versionsInWords } from "../ruleKit/words.ts";
 import type { ConfStatement } from "../syntax/conf/confLine.ts";
 import { includeKind } from "../syntax/conf/scanConfLine.ts";
 
@@ -19,7 +19,8 @@ export const confSettingUnknown: Rule = {
   summary: "The server's version has no setting of this name.",
   instead:
     "Correct the name. Where a version added or removed the setting, remove the line or set its successor.",
-  conf(statement, { serverVersion, isServerOlder }, report) {
+  conf(statement, context, report) {
+    const { serverVersion, isServerOlder } = context;
     const { name, syntaxError } = statement;
     if (!name || isExtensionName(name.text) || name.text.startsWith("\ufeff")) return;
     if (includeKind(name.text) || findSetting(name.text, serverVersion)) return;
@@ -28,7 +29,7 @@ export const confSettingUnknown: Rule = {
     const logged = syntaxError ? undefined : "unrecognized configuration parameter";
     report(
       name.span,
-      `PostgreSQL ${serverVersion} has no setting ${shown(name.text)}${advice(statement, name.text, serverVersion)}`,
+      `${serverInWords(context)} has no setting ${shown(name.text)}${advice(statement, name.text, serverVersion)}`,
       { detail: `${background(name.text, serverVersion)}${configurationRefused(logged)}` },
     );
   },

@@ -3,7 +3,7 @@ import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { meantMethod } from "../ruleKit/meantMethod.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
-import { shown, versionsInWords } from "../ruleKit/words.ts";
+import { serverInWords, shown, versionsInWords } from "../ruleKit/words.ts";
 
 export const hbaMethodUnknown: Rule = {
   id: "hba-method-unknown",
@@ -11,7 +11,8 @@ export const hbaMethodUnknown: Rule = {
   serverEffect: "line-error",
   summary: "The authentication method does not exist in the server's version.",
   instead: "Write one of the version's methods, for instance `scram-sha-256`, `cert`, `peer` or `reject`.",
-  hbaAccess({ method }, { serverVersion }, report) {
+  hbaAccess({ method }, context, report) {
+    const { serverVersion } = context;
     const token = method?.tokens[0];
     if (!token || method.tokens.length > 1 || authMethod(token.text, serverVersion)) return;
     const versions = authMethodVersions(token.text);
@@ -20,7 +21,7 @@ export const hbaMethodUnknown: Rule = {
     const advice = meant ? `did you mean ${meant}?` : "use another, such as scram-sha-256.";
     report(
       token.span,
-      `PostgreSQL ${serverVersion} has no authentication method ${shown(token.text)}${known}; ${advice}`,
+      `${serverInWords(context)} has no authentication method ${shown(token.text)}${known}; ${advice}`,
       { detail: fileRefused("invalid authentication method") },
     );
   },

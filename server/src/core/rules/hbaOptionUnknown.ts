@@ -7,7 +7,7 @@ import { hasOptions } from "../ruleKit/meantMethod.ts";
 import { meantWord } from "../ruleKit/nearest.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
-import { shown, versionsInWords } from "../ruleKit/words.ts";
+import { serverInWords, shown, versionsInWords } from "../ruleKit/words.ts";
 
 export const hbaOptionUnknown: Rule = {
   id: "hba-option-unknown",
@@ -33,7 +33,7 @@ export const hbaOptionUnknown: Rule = {
       const isHidden = !versions && !meant && mayBeSecret;
       report(
         nameSpan.end > nameSpan.start ? nameSpan : token.span,
-        `PostgreSQL ${serverVersion} has no authentication option ${isHidden ? "of this name" : shown(name)}${known}; ${advice}`,
+        `${serverInWords(context)} has no authentication option ${isHidden ? "of this name" : shown(name)}${known}; ${advice}`,
         { detail: fileRefused("unrecognized authentication option name") },
       );
     }

@@ -2,6 +2,7 @@ import type { EffectiveSettings } from "../model/settings.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { changeSetting } from "../ruleKit/settingFix.ts";
 import { settingState } from "../ruleKit/settingState.ts";
+import { serverInWords } from "../ruleKit/words.ts";
 
 export const hostsFileUnused: Rule = {
   id: "hosts-file-unused",
@@ -9,13 +10,14 @@ export const hostsFileUnused: Rule = {
   serverEffect: null,
   summary: "The server does not read this line of pg_hosts.conf.",
   instead: "Set `ssl = on` and `ssl_sni = on` in postgresql.conf.",
-  hosts({ fields }, { uri, serverVersion, settings }, report) {
+  hosts({ fields }, context, report) {
+    const { uri, serverVersion, settings } = context;
     const first = fields[0];
     if (!first) return;
     if (serverVersion < 19)
       report(
         first.span,
-        `PostgreSQL ${serverVersion} does not read pg_hosts.conf, only 19 and later do; move it away, or upgrade.`,
+        `${serverInWords(context)} does not read pg_hosts.conf, only 19 and later do; move it away, or upgrade.`,
       );
     const off = firstOff(settings);
     if (serverVersion < 19 || !settings || !off) return;

@@ -1,5 +1,5 @@
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
-import { shown } from "../ruleKit/words.ts";
+import { serverInWords, shown } from "../ruleKit/words.ts";
 
 export const identKeywordUnsupported: Rule = {
   id: "ident-keyword-unsupported",
@@ -7,13 +7,13 @@ export const identKeywordUnsupported: Rule = {
   serverEffect: null,
   summary: "The database user is `all`, `+role` or a regular expression, which needs PostgreSQL 16.",
   instead: "Write one line for each role, or upgrade.",
-  ident({ databaseUser }, { serverVersion }, report) {
+  ident({ databaseUser }, context, report) {
     const token = databaseUser?.tokens[0];
-    if (!token || serverVersion > 15 || (token.quoted && !token.text.startsWith("/"))) return;
+    if (!token || context.serverVersion > 15 || (token.quoted && !token.text.startsWith("/"))) return;
     if (token.text === "all" || /^[+/]./.test(token.text))
       report(
         token.span,
-        `PostgreSQL ${serverVersion} reads ${shown(token.text)} as the name of a role; write one line for each role.`,
+        `${serverInWords(context)} reads ${shown(token.text)} as the name of a role; write one line for each role.`,
         { detail: "The special meaning needs PostgreSQL 16 or later." },
       );
   },

@@ -1,5 +1,6 @@
 import { authFileRefused, checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
+import { serverInWords } from "../ruleKit/words.ts";
 
 export const lineTooLong: Rule = {
   id: "line-too-long",
@@ -7,13 +8,13 @@ export const lineTooLong: Rule = {
   serverEffect: "line-error",
   summary: "A word or a line is longer than the server's buffer.",
   instead: "Put a long list into a file and write `@FILE`, or write several lines.",
-  ...checkAuthFiles(({ line: { tooLong } }, { serverVersion }, report) => {
+  ...checkAuthFiles(({ line: { tooLong } }, context, report) => {
     if (!tooLong) return;
     const isToken = tooLong.what === "token";
     const fact = isToken ? "This word is longer than 10,239 bytes" : "This line is longer than 20,478 bytes";
     report(
       tooLong.span,
-      `${fact}, the limit of PostgreSQL ${serverVersion}; move the list to a file and write @FILE.`,
+      `${fact}, the limit of ${serverInWords(context)}; move the list to a file and write @FILE.`,
       {
         detail: authFileRefused(
           isToken ? "authentication file token too long" : "authentication file line too long",

@@ -159,10 +159,7 @@ function toShown(uri: string, state: HostState, part: OpenFile, finding: Diagnos
   });
   return {
     ...rest,
-    message: withHeldNames(
-      ofAnyVersion(besideAdded(withHostLines(finding, state), finding, part), part),
-      part.cluster,
-    ),
+    message: withHeldNames(besideAdded(withHostLines(finding, state), finding, part), part.cluster),
     ...(isGap && gapOf(part, line)),
     serverEffect,
     ...(isLeftOut && { serverEffect: null, reloadEffect: null, severity: leftOut(finding.severity) }),
@@ -212,11 +209,6 @@ function besideAdded(
       / above, and the first one decides; remove one\.$/,
       `, which ${carrier.name} adds above and which decides; remove it.`,
     );
-}
-
-/** What holds for all versions names none. */
-function ofAnyVersion(message: string, { cluster, version }: OpenFile): string {
-  return cluster.version ? message : message.replace(`PostgreSQL ${version} has no `, "PostgreSQL has no ");
 }
 
 /** A message that says where something else is: a part has other lines than its document. */
