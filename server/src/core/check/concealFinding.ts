@@ -13,7 +13,7 @@ export function concealFinding(
   records: Records | undefined,
   hidden: HiddenWords,
 ): Diagnostic {
-  const { message, detail, related, ...rest } = finding;
+  const { message, detail, refusal, related, ...rest } = finding;
   if (hidden.isForeign(finding.uri)) return { ...rest, message: `${summaryOf(finding)} ${notQuoted}` };
   const texts = [message, detail ?? "", ...(related ?? []).map((other) => other.message)];
   if (texts.every((text) => !hidden.occurIn(text)) && !quotesSecret(finding, records)) return finding;

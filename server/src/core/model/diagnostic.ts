@@ -64,6 +64,8 @@ export interface Finding {
   readonly message: string;
   /** What the server does and when, commands, background: for hover, terminal, SARIF and page. Plain text; a line feed starts a paragraph. */
   readonly detail?: string;
+  /** The part of `detail` that says what the server does when it loads an error, with words of its log: a carrier may keep it from the server. */
+  readonly refusal?: string;
   readonly related?: readonly Related[];
   /** `unnecessary` greys the text out, `deprecated` strikes it through. */
   readonly tag?: "unnecessary" | "deprecated";

@@ -25,5 +25,5 @@ export function authFileRefused(logged: string): string {
 
 /** The details of a file that the server's user certainly has no permission to read. */
 export function noPermission(logged: string): FindingDetails {
-  return { severity: "error", serverEffect: "line-error", detail: authFileRefused(logged) };
+  return { severity: "error", serverEffect: "line-error", refusal: authFileRefused(logged) };
 }

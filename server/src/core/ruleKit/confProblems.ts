@@ -8,7 +8,7 @@ import type { ReportAt } from "./rule.ts";
 
 type Problem<Kind extends ValueProblem["kind"]> = Extract<ValueProblem, { readonly kind: Kind }>;
 
-/** Reports every value that the server refuses for one kind of reason, at the value. `explain` adds to the detail. */
+/** Reports every value that the server refuses for one kind of reason, at the value. `explain` gives the detail. */
 export function reportProblems<Kind extends ValueProblem["kind"]>(
   kind: Kind,
   { cluster }: ClusterContext,
@@ -20,12 +20,12 @@ export function reportProblems<Kind extends ValueProblem["kind"]>(
     const { problem, assignment } = checked;
     if (problem?.kind !== kind) continue;
     const atStart = problem.kind === "special" && problem.atStart;
-    const effect = atStart
+    const refusal = atStart
       ? "The server loads this line, and then does not start."
       : valueRefused(logged[kind]);
-    const explanation = explain?.(problem as Problem<Kind>);
     report(assignment.place, message(checked, problem as Problem<Kind>), {
-      detail: explanation ? `${explanation} ${effect}` : effect,
+      ...(explain && { detail: explain(problem as Problem<Kind>) }),
+      refusal,
       ...(atStart && { serverEffect: "start-error" }),
       reloadEffect: atStart ? null : "keeps-setting",
     });

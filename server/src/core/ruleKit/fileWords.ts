@@ -1,13 +1,13 @@
 import type { OpenSslFamily } from "../model/serverBuild.ts";
 
 /** What the server does with an SSL configuration that it cannot load, for a finding's detail. */
-export const sslRefusal = refusal("ssl");
+export const sslRefused = sslFileRefused("ssl");
 
 /**
  * The same for the file of a setting: Diffie-Hellman parameters that cannot be loaded prevent only a start. `logged` is
  * OpenSSL's reason in the server's log, quoted so that a search for it finds the finding.
  */
-export function refusal(setting: string, logged?: string): string {
+export function sslFileRefused(setting: string, logged?: string): string {
   const log = logged === undefined ? "" : ` and logs “${logged}”`;
   return setting === "ssl_dh_params_file"
     ? `The server refuses to start${log}; a reload uses the built-in parameters.`

@@ -5,8 +5,10 @@ export interface FindingDetails {
   readonly severity?: Severity;
   readonly serverEffect?: ServerEffect | null;
   readonly reloadEffect?: ReloadEffect | null;
-  /** See `Finding.detail`. */
+  /** See `Finding.detail`, which has what `refusal` says at its end where this does not have it. */
   readonly detail?: string;
+  /** See `Finding.refusal`. */
+  readonly refusal?: string;
   readonly related?: readonly Related[];
   readonly tag?: Finding["tag"];
   /** See `Finding.about`. */

@@ -2,11 +2,16 @@ import type { AuthContext } from "../cluster/context.ts";
 import type { FindingDetails } from "./findingDetails.ts";
 
 /** The details of an error because of which the server refuses the whole file. */
-export function hostsRefused(context: AuthContext, background = ""): FindingDetails {
-  const effect = readsHostsFile(context)
-    ? "The server refuses the file: it does not start, and a reload keeps the old SSL configuration."
-    : "The server does not read the file now; with ssl and ssl_sni on, PostgreSQL 19 refuses to start with it.";
-  return { detail: `${background}${effect}`, ...hostsDetails(context) };
+export function hostsRefused(context: AuthContext, detail = ""): FindingDetails {
+  if (readsHostsFile(context))
+    return {
+      detail,
+      refusal:
+        "The server refuses the file: it does not start, and a reload keeps the old SSL configuration.",
+    };
+  const effect =
+    "The server does not read the file now; with ssl and ssl_sni on, PostgreSQL 19 refuses to start with it.";
+  return { detail: `${detail} ${effect}`.trim(), ...hostsDetails(context) };
 }
 
 /** Whether the server reads pg_hosts.conf: from 19 on, with `ssl` and `ssl_sni` on. True while the settings are unknown. */

@@ -37,7 +37,7 @@ export function reportMeantLine(
       : mayQuote && meant.text.length <= 60
         ? `write ${meant.text}`
         : "write it as NAME = VALUE";
-  report(span, `The server cannot read ${found}; ${way}.`, { detail: configurationRefused() });
+  report(span, `The server cannot read ${found}; ${way}.`, { refusal: configurationRefused() });
   return true;
 }
 

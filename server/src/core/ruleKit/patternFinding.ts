@@ -16,9 +16,9 @@ export function patternFinding(
   const pattern = token.text.slice(1);
   const problem = regexProblem(pattern, serverVersion);
   if (!problem) return;
-  const refusal = `The server cannot compile ${shown(pattern)}. ${effect}`;
   report(token.span, `Invalid regular expression: ${problem.message}`, {
-    detail: problem.detail ? `${problem.detail} ${refusal}` : refusal,
+    ...(problem.detail && { detail: problem.detail }),
+    refusal: `The server cannot compile ${shown(pattern)}. ${effect}`,
   });
 }
 

@@ -23,9 +23,7 @@ export function toFinding(
     ...(reloadEffect !== undefined && { reloadEffect }),
     span,
     message: withoutControls(shortened(message, maxMessage)),
-    ...(details?.detail && {
-      detail: shortened(details.detail, maxDetail).split("\n").map(withoutControls).join("\n"),
-    }),
+    ...(details && detailOf(details)),
     ...(details?.related && {
       related: details.related.map(({ message, ...rest }) => ({
         ...rest,
@@ -37,6 +35,13 @@ export function toFinding(
   };
 }
 
+function detailOf({ detail = "", refusal = "" }: FindingDetails): Pick<Finding, "detail" | "refusal"> {
+  const text = shortened(detail, maxDetail);
+  const whole = text.includes(refusal) ? text : `${text} ${refusal}`.trim();
+  const visible = (part: string) => part.split("\n").map(withoutControls).join("\n");
+  return { ...(whole && { detail: visible(whole) }), ...(refusal && { refusal: visible(refusal) }) };
+}
+
 /** The last finding of a rule that found more than is reported. */
 export function moreOf(
   rule: Rule,
@@ -44,7 +49,7 @@ export function moreOf(
   where: "record" | "cluster",
   details?: FindingDetails,
 ): Finding {
-  const { detail, related, about, ...effects } = details ?? {};
+  const { detail, refusal, related, about, ...effects } = details ?? {};
   return toFinding(
     rule,
     span,

@@ -17,27 +17,30 @@ export const atFileMissing: Rule = {
     const { serverVersion } = context;
     if (problem?.kind === "missing" && serverVersion >= 16 && includeDirective(problem.path))
       report(problem.span, `Lines are included without @; write ${problem.path} and a path.`, {
-        detail: `The server takes @ for a file of words and looks for one that is called ${problem.path}. ${authFileRefused(notOpened(serverVersion))}`,
+        detail: `The server takes @ for a file of words and looks for one that is called ${problem.path}.`,
+        refusal: authFileRefused(notOpened(serverVersion)),
       });
     else if (problem?.kind === "missing")
       report(
         problem.span,
         `${shown(problem.path)} does not exist; correct the path, or quote a name that starts with @.`,
         {
-          detail: `The server reads the words of this file here. A relative path starts at the folder of the file with the line. ${authFileRefused(notOpened(serverVersion))}`,
+          detail:
+            "The server reads the words of this file here. A relative path starts at the folder of the file with the line.",
+          refusal: authFileRefused(notOpened(serverVersion)),
         },
       );
     else if (problem?.kind === "directory")
       report(
         problem.span,
         `${shown(problem.path)} is a directory; ${serverInWords(context)} needs a file of words here.`,
-        { detail: authFileRefused("could not read file") },
+        { refusal: authFileRefused("could not read file") },
       );
     else if (problem?.kind === "too-long")
       report(
         problem.span,
         `${shown(problem.path)} has a word or line that is too long for ${serverInWords(context)}; split it.`,
-        { detail: "The server refuses this line." },
+        { refusal: "The server refuses this line." },
       );
   }),
   looksBeside: true,

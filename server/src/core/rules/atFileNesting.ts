@@ -14,14 +14,14 @@ export const atFileNesting: Rule = {
       report(
         problem.span,
         `${shown(problem.path)} is nested more than ${maxIncludeDepth} levels deep; remove the @ word that leads back.`,
-        { detail: authFileRefused("maximum nesting depth exceeded") },
+        { refusal: authFileRefused("maximum nesting depth exceeded") },
       );
     else if (problem?.kind === "endless")
       report(
         problem.span,
         `${shown(problem.path)} names itself, so ${serverInWords(context)} does not start; remove that word.`,
         {
-          detail:
+          refusal:
             "The server follows the names until it runs out of resources. A running one stops at a reload.",
           serverEffect: "start-error",
           reloadEffect: "stops",

@@ -15,32 +15,36 @@ export const authIncludeDirectoryMissing: Rule = {
     const { text, span } = include.path;
     if (/^[ \t\n\v\f\r]*$/.test(text)) {
       report(span, "The path of the directory is blank; write one.", {
-        detail: authFileRefused("empty configuration directory name"),
+        refusal: authFileRefused("empty configuration directory name"),
       });
       return;
     }
     const folder = context.referencedDirectory(text);
     if (folder.state === "missing")
       report(span, `The directory ${shown(text)} does not exist; correct the path.`, {
-        detail: `A relative path starts at the folder of this file. ${authFileRefused(notOpened)}`,
+        detail: "A relative path starts at the folder of this file.",
+        refusal: authFileRefused(notOpened),
       });
     else if (folder.state === "forbidden")
       report(
         span,
         `The server's user has no permission to read the directory ${shown(text)}; change its mode or owner.`,
-        { detail: `The user must have permission to read and to enter it. ${authFileRefused(notOpened)}` },
+        {
+          detail: "The user must have permission to read and to enter it.",
+          refusal: authFileRefused(notOpened),
+        },
       );
     else if (folder.state === "entries" && folder.forbidden !== undefined)
       report(
         span,
         `The server's user has no permission to read ${shown(folder.forbidden)} in this directory; change its mode or owner.`,
-        { detail: authFileRefused("could not open file") },
+        { refusal: authFileRefused("could not open file") },
       );
     else if (folder.state === "entries" && folder.dangling !== undefined)
       report(
         span,
         `${shown(folder.dangling)} in this directory is a broken symbolic link; remove or repair it.`,
-        { detail: authFileRefused("could not stat file") },
+        { refusal: authFileRefused("could not stat file") },
       );
   }),
   looksBeside: true,

@@ -18,7 +18,8 @@ export const authIncludeMissing: Rule = {
         include.path.span,
         `${shown(include.path.text)} does not exist; correct the path, or use include_if_exists.`,
         {
-          detail: `A relative path starts at the folder of this file. ${authFileRefused("could not open file")}`,
+          detail: "A relative path starts at the folder of this file.",
+          refusal: authFileRefused("could not open file"),
         },
       );
   }),

@@ -17,7 +17,7 @@ export const authIncludeNesting: Rule = {
     report(
       include.path.span,
       `Includes are nested more than ${maxIncludeDepth} levels deep here; remove the include that leads back.`,
-      { detail: authFileRefused("maximum nesting depth exceeded") },
+      { refusal: authFileRefused("maximum nesting depth exceeded") },
     );
   }),
 };

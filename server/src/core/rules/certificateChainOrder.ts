@@ -1,7 +1,7 @@
 import { isDecoded } from "../cluster/decodedFile.ts";
 import { useAt } from "../cluster/uses.ts";
 import type { Certificate } from "../pki.ts";
-import { refusal } from "../ruleKit/fileWords.ts";
+import { sslFileRefused } from "../ruleKit/fileWords.ts";
 import { rewriteFix } from "../ruleKit/rewriteFix.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
@@ -32,7 +32,8 @@ export const certificateChainOrder: Rule = {
         certificate.place,
         `The server certificate ${shownCertificate(leaf)} is number ${at + 1} in ${certificate.file.path}; put it first.`,
         {
-          detail: `The server uses the first, ${shownCertificate(first)}, as its own, and the private key does not match that. ${refusal(certificate.setting, logged)}`,
+          detail: `The server uses the first, ${shownCertificate(first)}, as its own, and the private key does not match that.`,
+          refusal: sslFileRefused(certificate.setting, logged),
         },
       );
     }

@@ -1,6 +1,6 @@
 import { usesOf } from "../cluster/uses.ts";
 import { securityLevels } from "../data/securityLevels.ts";
-import { refusal } from "../ruleKit/fileWords.ts";
+import { sslFileRefused } from "../ruleKit/fileWords.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
@@ -26,7 +26,8 @@ export const certificateDigestWeak: Rule = {
           use.place,
           `${shownCertificate(tooWeak)} is signed with ${digestWords(tooWeak)}; have it issued again with SHA-256.`,
           {
-            detail: `That is too weak for OpenSSL ${cluster.openSsl === "3" ? "3.0 to 3.4" : cluster.openSsl} at its security level ${level}. ${refusal(use.setting, "ca md too weak")}`,
+            detail: `That is too weak for OpenSSL ${cluster.openSsl === "3" ? "3.0 to 3.4" : cluster.openSsl} at its security level ${level}.`,
+            refusal: sslFileRefused(use.setting, "ca md too weak"),
           },
         );
       } else if (weakElsewhere) {

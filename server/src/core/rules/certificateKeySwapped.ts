@@ -1,5 +1,5 @@
 import { useAt } from "../cluster/uses.ts";
-import { nothingFound, refusal } from "../ruleKit/fileWords.ts";
+import { nothingFound, sslFileRefused } from "../ruleKit/fileWords.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { quoteConf } from "../syntax/quote.ts";
 import { isSwapped } from "../x509/isSwapped.ts";
@@ -19,7 +19,7 @@ export const certificateKeySwapped: Rule = {
         certificate.place,
         `${certificate.file.path} holds the private key and ${key.file.path} the certificate; swap the two.`,
         {
-          detail: refusal(certificate.setting, nothingFound(certificate.setting, cluster.openSsl)),
+          refusal: sslFileRefused(certificate.setting, nothingFound(certificate.setting, cluster.openSsl)),
           related: [{ place: key.place, message: "The certificate is named here." }],
         },
       );

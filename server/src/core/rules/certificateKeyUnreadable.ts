@@ -1,5 +1,5 @@
 import { usesOf } from "../cluster/uses.ts";
-import { sslRefusal } from "../ruleKit/fileWords.ts";
+import { sslRefused } from "../ruleKit/fileWords.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
@@ -21,7 +21,7 @@ export const certificateKeyUnreadable: Rule = {
       const message = isBroken(unreadable)
         ? `The public key of ${name} is malformed; get the certificate again from its issuer.`
         : `OpenSSL ${cluster.openSsl} does not know ${unreadable.publicKey.algorithm}, the key type of ${name}; use RSA or EC.`;
-      report(use.place, message, { detail: sslRefusal });
+      report(use.place, message, { refusal: sslRefused });
     }
   },
 };

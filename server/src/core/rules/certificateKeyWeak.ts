@@ -1,6 +1,6 @@
 import { usesOf } from "../cluster/uses.ts";
 import { isWeakKey, securityLevels } from "../data/securityLevels.ts";
-import { refusal } from "../ruleKit/fileWords.ts";
+import { sslFileRefused } from "../ruleKit/fileWords.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
@@ -24,7 +24,11 @@ export const certificateKeyWeak: Rule = {
           use.place,
           `The key of ${shownCertificate(tooWeak)} (${keyWords(tooWeak.publicKey)}) is too small for OpenSSL ${cluster.openSsl}; make a bigger one.`,
           {
-            detail: `Its security level is ${level}. ${refusal(use.setting, tooWeak === certificates[0] ? "ee key too small" : "ca key too small")}`,
+            detail: `Its security level is ${level}.`,
+            refusal: sslFileRefused(
+              use.setting,
+              tooWeak === certificates[0] ? "ee key too small" : "ca key too small",
+            ),
           },
         );
       } else if (weakLater) {

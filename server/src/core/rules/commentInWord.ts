@@ -28,13 +28,11 @@ export const commentInWord: Rule = {
     const cut = cutWord(record.line);
     if (!cut) return;
     const detail = "Only inside double quotes is it a character like any other.";
-    const refused = hasMore(record.line, cut) ? lackOf(record) : undefined;
+    const refusal = hasMore(record.line, cut) ? lackOf(record) : undefined;
     report(
       { start: cut.token.span.start, end: cut.end },
       "The # starts a comment here, so the rest of the line is lost; quote the word, or write a blank before #.",
-      refused === undefined
-        ? { detail }
-        : { severity: "error", serverEffect: "line-error", detail: `${detail} ${refused}` },
+      refusal === undefined ? { detail } : { severity: "error", serverEffect: "line-error", detail, refusal },
     );
   }),
   conf(statement, { serverVersion }, report) {

@@ -13,7 +13,8 @@ export const confByteOrderMark: Rule = {
     const isAlone = name.text === "\ufeff";
     const where = isAlone ? "precedes this line" : "is part of this name";
     report(name.span, `A byte-order mark ${where}; save the file without it.`, {
-      detail: `Most editors do not show the mark. ${configurationRefused(isAlone ? undefined : "unrecognized configuration parameter")}`,
+      detail: "Most editors do not show the mark.",
+      refusal: configurationRefused(isAlone ? undefined : "unrecognized configuration parameter"),
     });
   },
   fix({ span }, target) {

@@ -20,7 +20,8 @@ export const confFileUnreadable: Rule = {
       mainStart,
       `The server's user, ${serverUserInWords(cluster)}, has no permission to read this file; use chown or chmod.`,
       {
-        detail: `It has mode ${mode} and belongs to ${ownerInWords(stat.owner, cluster)}. The server refuses to start; a reload changes no setting.`,
+        detail: `It has mode ${mode} and belongs to ${ownerInWords(stat.owner, cluster)}.`,
+        refusal: "The server refuses to start; a reload changes no setting.",
       },
     );
   },

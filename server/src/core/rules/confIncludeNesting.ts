@@ -13,7 +13,7 @@ export const confIncludeNesting: Rule = {
         place,
         "Includes are nested more than 10 levels deep here; remove the include that leads back.",
         {
-          detail: configurationRefused("maximum nesting depth exceeded"),
+          refusal: configurationRefused("maximum nesting depth exceeded"),
         },
       );
     }

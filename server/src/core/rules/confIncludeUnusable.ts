@@ -36,9 +36,9 @@ export const confIncludeUnusable: Rule = {
     if (!problem) return;
     const hint =
       reference && !isAbsolutePath(reference.path)
-        ? "A relative path starts at the folder of this file. "
+        ? "A relative path starts at the folder of this file."
         : "";
-    report(value.span, problem.message, { detail: `${hint}${configurationRefused(problem.logged)}` });
+    report(value.span, problem.message, { detail: hint, refusal: configurationRefused(problem.logged) });
   },
   looksBeside: true,
   fix(_finding, target) {

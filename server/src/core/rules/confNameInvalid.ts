@@ -32,7 +32,7 @@ export const confNameInvalid: Rule = {
               ? "write = or a blank instead of the colon"
               : "use letters, digits, _ and at most one dot"));
     report(syntaxError.span, `${shown(word)} is not a setting name; ${advice}.`, {
-      detail: configurationRefused(),
+      refusal: configurationRefused(),
     });
   },
   embedded: {

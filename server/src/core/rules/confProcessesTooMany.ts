@@ -34,9 +34,10 @@ export const confProcessesTooMany: Rule = {
           ? {
               serverEffect: "start-error",
               reloadEffect: null,
-              detail: `${counted} The server refuses to start, with “too many server processes configured” in its log.`,
+              detail: counted,
+              refusal: "The server refuses to start, with “too many server processes configured” in its log.",
             }
-          : { detail: `${counted} ${valueRefused("invalid value for parameter")}` },
+          : { detail: counted, refusal: valueRefused("invalid value for parameter") },
       );
       if (!atStart)
         counts.set(name, before); // a refused value leaves the old one in force

@@ -31,7 +31,7 @@ export const confProtocolRange: Rule = {
       maximum.place,
       `The maximum, ${maximum.value}, is older than the minimum, ${oldest}${where}; raise or remove it.`,
       {
-        detail: effect,
+        ...(isOn ? { refusal: effect } : { detail: effect }),
         ...(minimum && { related: [{ place: minimum.place, message: "The minimum is set here." }] }),
         ...(!isOn && { severity: "warning", serverEffect: null }),
       },

@@ -15,7 +15,7 @@ export const confQuoteUnclosed: Rule = {
       ? ": the backslash escapes the last one; double the backslash"
       : "; close it on this line";
     report(syntaxError.span, `The value of ${name?.text} has no closing quote${advice}.`, {
-      detail: configurationRefused(),
+      refusal: configurationRefused(),
     });
   },
   fix({ span }, target) {

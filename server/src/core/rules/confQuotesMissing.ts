@@ -23,7 +23,7 @@ export const confQuotesMissing: Rule = {
     const isShort = written.length <= 50 && isQuotable(name.text, written);
     const advice = isShort ? `write ${written}` : "put them around the whole of it";
     report(value.span, `The value of ${name.text} needs single quotes; ${advice}.`, {
-      detail: configurationRefused(),
+      refusal: configurationRefused(),
     });
   },
   fix({ span }, target) {

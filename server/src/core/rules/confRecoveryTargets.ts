@@ -16,7 +16,7 @@ export const confRecoveryTargets: Rule = {
       if (!targets.has(name) || overriddenBy || problem || assignment.value === "") continue;
       if (first && first.name.toLowerCase() !== name) {
         report(assignment.place, `${first.name} already sets a recovery target; keep only one of the two.`, {
-          detail: "The server refuses to start, with “multiple recovery targets specified” in its log.",
+          refusal: "The server refuses to start, with “multiple recovery targets specified” in its log.",
           related: [{ place: first.place, message: "The first target is set here." }],
         });
       }

@@ -12,7 +12,7 @@ export const confSettingInternal: Rule = {
     for (const { assignment, problem } of cluster.checkedAssignments) {
       if (problem?.kind !== "internal") continue;
       report(assignment.namePlace, `The server itself sets ${assignment.name}; remove the line.`, {
-        detail: "The server refuses to start, with “cannot be changed” in its log; a reload skips the line.",
+        refusal: "The server refuses to start, with “cannot be changed” in its log; a reload skips the line.",
       });
     }
   },

@@ -30,7 +30,7 @@ export const confSettingUnknown: Rule = {
     report(
       name.span,
       `${serverInWords(context)} has no setting ${shown(name.text)}${advice(statement, name.text, serverVersion)}`,
-      { detail: `${background(name.text, serverVersion)}${configurationRefused(logged)}` },
+      { detail: background(name.text, serverVersion), refusal: configurationRefused(logged) },
     );
   },
   fix({ span }, target) {
@@ -178,5 +178,5 @@ function isKnownElsewhere(name: string): boolean {
 function background(name: string, version: ServerVersion): string {
   const former = formerSettings[foldSettingName(name)];
   if (!former?.instead || (former.newName && meantSetting(name, version) !== former.newName)) return "";
-  return `${former.instead.charAt(0).toUpperCase()}${former.instead.slice(1)}. `;
+  return `${former.instead.charAt(0).toUpperCase()}${former.instead.slice(1)}.`;
 }

@@ -66,7 +66,7 @@ function checkWalLevel({ cluster: { settings, serverVersion } }: ClusterContext,
   const value = `${needs} = ${settings.value(needs)}${other ? "" : " (the default)"}`;
   const { off, logged } = walSettings[needs];
   report(level.place, `${value} excludes wal_level = minimal; set it to ${off} or raise wal_level.`, {
-    detail: `The server refuses to start, with “${logged}” in its log.`,
+    refusal: `The server refuses to start, with “${logged}” in its log.`,
     ...(other && { related: [{ place: other.place, message: "It is set here." }] }),
   });
 }
@@ -103,7 +103,8 @@ function checkReserved({ cluster: { settings, serverVersion } }: ClusterContext,
     culprit.place,
     `${total} reserved connections leave none of max_connections = ${all}; reserve fewer.`,
     {
-      detail: `${names.join(" plus ")} must be less than max_connections. The server refuses to start, with “must be less than” in its log.`,
+      detail: `${names.join(" plus ")} must be less than max_connections.`,
+      refusal: "The server refuses to start, with “must be less than” in its log.",
     },
   );
 }

@@ -25,7 +25,7 @@ export const confStatisticsConflict: Rule = {
       if (!conflicting) on.add(name);
       else {
         report(assignment.place, `${name} cannot be on together with ${conflicting}; turn one of them off.`, {
-          detail: valueRefused("invalid value for parameter"),
+          refusal: valueRefused("invalid value for parameter"),
         });
       }
     }

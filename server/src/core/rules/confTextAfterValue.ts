@@ -27,7 +27,7 @@ export const confTextAfterValue: Rule = {
     const advice = isOneWord(name.text, serverVersion) ? "remove it" : "quote all of it";
     const end = quotable ? shown(extra) : "this text";
     report(span, `The value of ${name.text} ends before ${end}; ${advice}, or put # before a comment.`, {
-      detail: configurationRefused(),
+      refusal: configurationRefused(),
     });
   },
   fix({ span }, target) {

@@ -23,13 +23,13 @@ export const confValueMissing: Rule = {
     if (span.start > name.span.start) {
       const found = text.slice(span.start, span.end);
       report(span, `${name.text} has ${shown(found)} where its value is expected; remove that.`, {
-        detail: configurationRefused(),
+        refusal: configurationRefused(),
       });
       return;
     }
     const isText = findSetting(name.text, serverVersion)?.type === "string";
     const advice = isText ? "write one, or '' for an empty one" : "write one, or remove the line";
-    report(span, `${name.text} has no value; ${advice}.`, { detail: configurationRefused() });
+    report(span, `${name.text} has no value; ${advice}.`, { refusal: configurationRefused() });
   },
   fix({ span }, target) {
     const { name, text = "" } = confLineOf(target) ?? {};

@@ -22,20 +22,20 @@ export const dataDirectoryPermissions: Rule = {
     if (!modesCount(cluster) || stat?.mode === undefined || !place) return;
     if (stat.owner === 0) {
       report(place, `The data directory ${path} belongs to root; give it to the server's user with chown.`, {
-        detail: "The server never runs as root, and refuses to start.",
+        refusal: "The server never runs as root, and refuses to start.",
       });
     } else if (cluster.serverUser !== undefined && stat.owner !== cluster.serverUser) {
       report(
         place,
         `The data directory ${path} belongs to ${ownerInWords(stat.owner, cluster)}, not to the server's user ${serverUserInWords(cluster)}; run chown.`,
         {
-          detail: `The server runs as ${ownerInWords(cluster.serverUser, cluster)} (pgssl.serverUser), and refuses to start.`,
+          refusal: `The server runs as ${ownerInWords(cluster.serverUser, cluster)} (pgssl.serverUser), and refuses to start.`,
         },
       );
     } else if ((stat.mode & 0o027) !== 0) {
       const mode = formatMode(stat.mode);
       report(place, `The data directory ${path} has mode ${mode}; set it to 0700 or 0750.`, {
-        detail: "The server starts only with one of these modes.",
+        refusal: "The server starts only with one of these modes.",
       });
     } else if ((stat.mode & 0o300) !== 0o300) {
       const mode = formatMode(stat.mode);
@@ -43,7 +43,8 @@ export const dataDirectoryPermissions: Rule = {
         place,
         `The data directory ${path} has mode ${mode}, too little for the server's user; set it to 0700 or 0750.`,
         {
-          detail: `Its owner, the server's user, has no permission to ${stat.mode & 0o100 ? "write" : "enter"} it. The server refuses to start.`,
+          detail: `Its owner, the server's user, has no permission to ${stat.mode & 0o100 ? "write" : "enter"} it.`,
+          refusal: "The server refuses to start.",
         },
       );
     }

@@ -1,6 +1,6 @@
 import { usesOf } from "../cluster/uses.ts";
 import { securityLevels } from "../data/securityLevels.ts";
-import { refusal } from "../ruleKit/fileWords.ts";
+import { sslFileRefused } from "../ruleKit/fileWords.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { removeRecord } from "../ruleKit/textFix.ts";
 import { blocksOf } from "../x509/contents.ts";
@@ -23,7 +23,7 @@ export const dhParametersWeak: Rule = {
           use.place,
           `The Diffie-Hellman prime (${bits} bits) is too small for OpenSSL 3; use 2048 bits.`,
           {
-            detail: refusal("ssl", "dh key too small"),
+            refusal: sslFileRefused("ssl", "dh key too small"),
           },
         );
       } else {

@@ -21,10 +21,10 @@ export const fileEncoding: Rule = {
         language === "pg-hosts" ||
         (language === "pg-ident" && (kind === "byte-order-mark" || kind === "carriage-return"));
       const isConf = language === "postgresql-conf";
-      const effect = isConf ? configurationRefused() : fileRefused(logged(kind));
+      const refusal = isConf ? configurationRefused() : fileRefused(logged(kind));
       report(place, words.message, {
-        detail: `The server reads the bytes of the file, not what an editor shows.${isHarmless ? "" : ` ${effect}`}\n${words.command(place.uri)}`,
-        ...(isHarmless && { severity: "warning", serverEffect: null }),
+        detail: `The server reads the bytes of the file, not what an editor shows.${isHarmless ? "" : ` ${refusal}`}\n${words.command(place.uri)}`,
+        ...(isHarmless ? { severity: "warning", serverEffect: null } : { refusal }),
       });
     }
   },

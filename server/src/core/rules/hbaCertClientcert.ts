@@ -20,7 +20,7 @@ export const hbaCertClientcert: Rule = {
       report(
         token.span,
         `clientcert=${value} contradicts cert, which always means verify-full; remove the option.`,
-        { detail: fileRefused(logged) },
+        { refusal: fileRefused(logged) },
       );
     }
   },

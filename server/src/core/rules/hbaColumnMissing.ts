@@ -29,7 +29,7 @@ export const hbaColumnMissing: Rule = {
     missing.push("method");
     const form = `DATABASE USER ${hasAddress ? "ADDRESS " : ""}METHOD`;
     report(last.span, `The record has no ${listed(missing, "and")}; write ${type?.text ?? "TYPE"} ${form}.`, {
-      detail: fileRefused("end-of-line before"),
+      refusal: fileRefused("end-of-line before"),
     });
   },
 };

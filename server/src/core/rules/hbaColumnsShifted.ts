@@ -18,7 +18,6 @@ export const hbaColumnsShifted: Rule = {
   hba(record, { serverVersion }, report) {
     const shifted = shiftedColumns(record, serverVersion);
     if (!shifted) return;
-    const detail = fileRefused(refusal(record));
     const { kind, span, names } = shifted;
     const form = `${record.type?.tokens[0]?.text} DATABASE USER ${record.type?.tokens[0]?.text === "local" ? "" : "ADDRESS "}METHOD`;
     const extra = names.length - 2;
@@ -30,7 +29,7 @@ export const hbaColumnsShifted: Rule = {
       "no-user": `The record has no user; write ${form}.`,
       "no-address": `The record has no address; write ${form}.`,
     };
-    report(span, messages[kind], { detail });
+    report(span, messages[kind], { refusal: fileRefused(loggedOf(record)) });
   },
   fix(_finding, target) {
     const { record, context } = target;
@@ -121,7 +120,7 @@ export const hbaColumnsShiftedPage: RulePage = {
 };
 
 /** What the server's log has of a record in whose method column there is no method. */
-function refusal({ method, mask, numericAddress, address }: HbaRecord): string {
+function loggedOf({ method, mask, numericAddress, address }: HbaRecord): string {
   if (numericAddress && !address?.tokens[0]?.text.includes("/"))
     if (!mask || !maskTokenIsAddress(mask)) return mask ? "invalid IP mask" : "end-of-line before netmask";
   return method ? "invalid authentication method" : "end-of-line before authentication method";

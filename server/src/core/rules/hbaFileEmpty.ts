@@ -11,7 +11,7 @@ export const hbaFileEmpty: Rule = {
   cluster({ cluster: { hbaFile } }, report) {
     if (hbaFile?.hasRecords !== false || !hbaFile.start) return;
     report(hbaFile.start, "This file has no record; add one, for example: local all all peer", {
-      detail: "The server refuses to start, since nobody could connect; a reload keeps the old records.",
+      refusal: "The server refuses to start, since nobody could connect; a reload keeps the old records.",
     });
   },
   fix({ uri, line }, { cluster }) {

@@ -29,7 +29,7 @@ export const hbaFileUnusable: Rule = {
             : undefined;
     if (problem)
       report(hbaFile.place, problem, {
-        detail: "The server refuses to start without a pg_hba.conf; a reload keeps the old records.",
+        refusal: "The server refuses to start without a pg_hba.conf; a reload keeps the old records.",
       });
   },
   fix: (_finding, { cluster }) =>

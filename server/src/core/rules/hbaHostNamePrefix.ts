@@ -29,7 +29,8 @@ export const hbaHostNamePrefix: Rule = {
             : ", and only those can have a slash; remove the slash";
     const refusal = fileRefused("specifying both host name and CIDR mask is invalid");
     report(token.span, `${shown(before)} is not an IP address${advice}.`, {
-      detail: `To the server it is a host name, which has no network length. ${refusal}`,
+      detail: "To the server it is a host name, which has no network length.",
+      refusal,
     });
   },
   fix({ span }, target) {

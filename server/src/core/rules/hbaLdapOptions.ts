@@ -28,7 +28,8 @@ export const hbaLdapOptions: Rule = {
         method.span,
         `${direct[0]} binds at once, and ${search[0]} searches first; remove the options of one of the two ways.`,
         {
-          detail: `Options to bind at once: ${listed(direct, "and")}. Options to search first: ${listed(search, "and")}. ${fileRefused(logged)}`,
+          detail: `Options to bind at once: ${listed(direct, "and")}. Options to search first: ${listed(search, "and")}.`,
+          refusal: fileRefused(logged),
         },
       );
     } else if (direct.length === 0 && !set.has("ldapbasedn") && isComplete) {
@@ -36,14 +37,14 @@ export const hbaLdapOptions: Rule = {
         method.span,
         "The method ldap needs ldapprefix or ldapsuffix to bind at once, or ldapbasedn to search first; add one.",
         {
-          detail: fileRefused('requires argument "ldapbasedn", "ldapprefix", or "ldapsuffix" to be set'),
+          refusal: fileRefused('requires argument "ldapbasedn", "ldapprefix", or "ldapsuffix" to be set'),
         },
       );
     } else if (set.has("ldapsearchattribute") && set.has("ldapsearchfilter")) {
       report(
         method.span,
         "ldapsearchattribute and ldapsearchfilter exclude each other; keep one (an ldapurl can contain either).",
-        { detail: fileRefused("cannot use ldapsearchattribute together with ldapsearchfilter") },
+        { refusal: fileRefused("cannot use ldapsearchattribute together with ldapsearchfilter") },
       );
     }
   },

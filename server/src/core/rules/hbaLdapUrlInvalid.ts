@@ -18,7 +18,7 @@ export const hbaLdapUrlInvalid: Rule = {
       if (!problem) continue;
       const isLdapi = /^<?(?:URL:)?ldapi:/i.test(value);
       report(valueSpan && valueSpan.end > valueSpan.start ? valueSpan : token.span, `${problems[problem]}.`, {
-        detail: `${fileRefused(isLdapi ? "unsupported LDAP URL scheme" : "could not parse LDAP URL")} The log names no line, and the cause that it gives can be misleading.`,
+        refusal: `${fileRefused(isLdapi ? "unsupported LDAP URL scheme" : "could not parse LDAP URL")} The log names no line, and the cause that it gives can be misleading.`,
       });
     }
   },

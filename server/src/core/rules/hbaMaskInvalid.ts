@@ -27,7 +27,8 @@ export const hbaMaskInvalid: Rule = {
       : "is not a valid netmask";
     const logged = number ? "IP address and mask do not match" : "invalid IP mask";
     report(token.span, `${shown(token.text)} ${problem}; write the network as address/bits.`, {
-      detail: `The server reads the word after an IP address without /bits as the netmask. ${fileRefused(logged)}`,
+      detail: "The server reads the word after an IP address without /bits as the netmask.",
+      refusal: fileRefused(logged),
     });
   },
   fix({ span }, target) {

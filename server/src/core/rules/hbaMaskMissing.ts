@@ -32,7 +32,8 @@ export const hbaMaskMissing: Rule = {
         ? `${best}, or ${second.slice(second.indexOf("/"))} for one address`
         : `${best} for this one address`;
     report(token.span, `The address has no network length or netmask; write ${advice}.`, {
-      detail: next ? `The server reads ${shown(next.text)} as the netmask. ${refusal}` : refusal,
+      ...(next && { detail: `The server reads ${shown(next.text)} as the netmask.` }),
+      refusal,
     });
   },
   fix({ span }, target) {

@@ -19,7 +19,7 @@ export const hbaMd5UserNamespace: Rule = {
       token.span,
       `md5 does not work while db_user_namespace is on ${where}; ${remedy}, or use scram-sha-256.`,
       {
-        detail: fileRefused('MD5 authentication is not supported when "db_user_namespace" is enabled'),
+        refusal: fileRefused('MD5 authentication is not supported when "db_user_namespace" is enabled'),
         ...(assignment && {
           related: [{ place: assignment.place, message: "db_user_namespace is turned on here." }],
         }),

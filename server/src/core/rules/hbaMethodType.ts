@@ -22,7 +22,7 @@ export const hbaMethodType: Rule = {
       ? "does not work on local lines"
       : `works only on ${listed(row.types, "or")} lines`;
     report(token.span, `The method ${row.name} ${limit}; change the connection type or the method.`, {
-      detail: fileRefused(
+      refusal: fileRefused(
         isForNetwork
           ? "authentication is not supported on local sockets"
           : "authentication is only supported on",

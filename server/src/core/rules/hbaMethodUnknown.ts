@@ -22,7 +22,7 @@ export const hbaMethodUnknown: Rule = {
     report(
       token.span,
       `${serverInWords(context)} has no authentication method ${shown(token.text)}${known}; ${advice}`,
-      { detail: fileRefused("invalid authentication method") },
+      { refusal: fileRefused("invalid authentication method") },
     );
   },
   fix({ span }, target) {

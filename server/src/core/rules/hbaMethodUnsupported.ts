@@ -19,7 +19,8 @@ export const hbaMethodUnsupported: Rule = {
       token.span,
       `The method ${token.text} needs a server built with ${featureNames[feature]}; use another, or set pgssl.serverBuild.`,
       {
-        detail: `This server is built without it; if yours is built with it, set pgssl.serverBuild. ${fileRefused("not supported by this build")}`,
+        detail: "This server is built without it; if yours is built with it, set pgssl.serverBuild.",
+        refusal: fileRefused("not supported by this build"),
       },
     );
   },

@@ -17,14 +17,15 @@ export const hbaOauthOptions: Rule = {
       const added = missing.map((name) => `${name}=…`).join(" ");
       if (isComplete)
         report(method.span, `The method oauth needs ${listed(missing, "and")}; add ${added} to the line.`, {
-          detail: fileRefused('authentication method "oauth" requires argument'),
+          refusal: fileRefused('authentication method "oauth" requires argument'),
         });
       return;
     }
     const map = effectiveOption(record, "map");
     if (!map || !isComplete || effectiveOption(record, "delegate_ident_mapping")?.value !== "1") return;
     report(map.token.span, "map and delegate_ident_mapping=1 exclude each other; remove one of them.", {
-      detail: `With delegate_ident_mapping=1 the validator chooses the role. ${fileRefused("map cannot be used in combination with delegate_ident_mapping")}`,
+      detail: "With delegate_ident_mapping=1 the validator chooses the role.",
+      refusal: fileRefused("map cannot be used in combination with delegate_ident_mapping"),
     });
   },
 };

@@ -1,6 +1,6 @@
 import { effectiveOption, usableMethod } from "../cluster/access/usableMethod.ts";
-import type { ServerEffect } from "../model/diagnostic.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
+import type { FindingDetails } from "../ruleKit/findingDetails.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { settingState } from "../ruleKit/settingState.ts";
 import { listed, shown } from "../ruleKit/words.ts";
@@ -21,10 +21,9 @@ export const hbaOauthValidator: Rule = {
     if (setting === undefined) return;
     const assignment = context.settings?.assignment("oauth_validator_libraries");
     const chosen = effectiveOption(record, "validator");
-    const reportLine = (message: string, detail: string, serverEffect: ServerEffect = "line-error") =>
+    const reportLine = (message: string, details: FindingDetails) =>
       report(chosen?.token.span ?? method.span, message, {
-        serverEffect,
-        detail,
+        ...details,
         ...(assignment && { related: [{ place: assignment.place, message: "The libraries are set here." }] }),
       });
     const libraries = readPathList(setting);
@@ -33,33 +32,36 @@ export const hbaOauthValidator: Rule = {
       ? settingState(settings, "oauth_validator_libraries", "it", context.uri)
       : { where: "", remedy: "" };
     if (setting === "")
-      reportLine(
-        `oauth_validator_libraries is empty ${where}, so nothing can check tokens; ${remedy}.`,
-        fileRefused("must be set"),
-      );
+      reportLine(`oauth_validator_libraries is empty ${where}, so nothing can check tokens; ${remedy}.`, {
+        refusal: fileRefused("must be set"),
+      });
     else if (!libraries)
       reportLine(
         `oauth_validator_libraries is not a well-formed list ${where}; ${remedy.replace("set it", "correct it")}.`,
-        `${fileRefused("invalid list syntax in parameter")} The log names no line.`,
+        { refusal: `${fileRefused("invalid list syntax in parameter")} The log names no line.` },
       );
     else if (chosen && !libraries.includes(chosen.value ?? ""))
       reportLine(
         `The validator ${shown(chosen.value ?? "")} is not in oauth_validator_libraries; add it there, or use one of them.`,
-        `The libraries are ${listed(libraries, "and")}. ${fileRefused("is not permitted by")}`,
+        { detail: named(libraries), refusal: fileRefused("is not permitted by") },
       );
     else if (!chosen && libraries.length > 1)
-      reportLine(
-        "oauth_validator_libraries names several libraries; add validator= with one of them.",
-        `The libraries are ${listed(libraries, "and")}. ${fileRefused('"validator" to be set')}`,
-      );
+      reportLine("oauth_validator_libraries names several libraries; add validator= with one of them.", {
+        detail: named(libraries),
+        refusal: fileRefused('"validator" to be set'),
+      });
     else if (!chosen && libraries.length === 0)
-      reportLine(
-        "oauth_validator_libraries has only blanks, which crashes the server: name a library.",
-        "The server crashes while it loads this line.",
-        "start-error",
-      );
+      reportLine("oauth_validator_libraries has only blanks, which crashes the server: name a library.", {
+        refusal: "The server crashes while it loads this line.",
+        serverEffect: "start-error",
+      });
   },
 };
+
+/** The libraries by their names. */
+function named(libraries: readonly string[]): string {
+  return `The libraries are ${listed(libraries, "and")}.`;
+}
 
 export const hbaOauthValidatorPage: RulePage = {
   why: "PostgreSQL itself cannot check a token. The server refuses the file unless `oauth_validator_libraries` names one library, or the line's `validator` is one of several. Its log says “must be set” if there is none, or “is not permitted by” for another validator.",

@@ -18,7 +18,7 @@ export const hbaOptionMalformed: Rule = {
   instead: 'Write `name=value` without blanks, or `name="a value"`.',
   hbaAccess(record, context, report) {
     if (!hasOptions(record, context)) return;
-    const detail = fileRefused("authentication option not in name=value format");
+    const refusal = fileRefused("authentication option not in name=value format");
     for (const { kind, span, option, words } of brokenIn(record, context)) {
       const message = option
         ? `Blanks split the option ${shownOption(option.name, context)}; write name=value without blanks.`
@@ -28,7 +28,7 @@ export const hbaOptionMalformed: Rule = {
             ? `The option ${shown(words[0]?.name ?? "")} has no value; write name=value without blanks.`
             : // Another word is not quoted: it may be a part of a password.
               `${words.length === 1 ? "This word is not an option" : "These words are not options"}; write name=value, with quotes around a value that has blanks.`;
-      report(span, message, { detail });
+      report(span, message, { refusal });
     }
   },
   fix({ span }, target) {

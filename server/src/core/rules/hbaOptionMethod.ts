@@ -23,7 +23,8 @@ export const hbaOptionMethod: Rule = {
         token.span,
         `The option ${shown(name)} does not work with ${method.name}; remove it, or change the method.`,
         {
-          detail: `The option is for ${listed(methods, "and")}. ${fileRefused("is only valid for authentication methods")}`,
+          detail: `The option is for ${listed(methods, "and")}.`,
+          refusal: fileRefused("is only valid for authentication methods"),
         },
       );
     }

@@ -100,7 +100,8 @@ export const hbaOptionQuotesPage: RulePage = {
 };
 
 const refused: FindingDetails = {
-  detail: `What follows is read as an option of its own. ${fileRefused("authentication option")}`,
+  detail: "What follows is read as an option of its own.",
+  refusal: fileRefused("authentication option"),
 };
 const loaded: FindingDetails = {
   severity: "warning",

@@ -18,7 +18,8 @@ export const hbaOptionType: Rule = {
         token.span,
         `The option ${name} works only on hostssl lines; use hostssl, or remove the option.`,
         {
-          detail: `Clients show a certificate only inside TLS. ${fileRefused('can only be configured for "hostssl" rows')}`,
+          detail: "Clients show a certificate only inside TLS.",
+          refusal: fileRefused('can only be configured for "hostssl" rows'),
         },
       );
     }

@@ -34,7 +34,7 @@ export const hbaOptionUnknown: Rule = {
       report(
         nameSpan.end > nameSpan.start ? nameSpan : token.span,
         `${serverInWords(context)} has no authentication option ${isHidden ? "of this name" : shown(name)}${known}; ${advice}`,
-        { detail: fileRefused("unrecognized authentication option name") },
+        { refusal: fileRefused("unrecognized authentication option name") },
       );
     }
   },

@@ -29,7 +29,7 @@ export const hbaOptionValue: Rule = {
       report(
         valueSpan && valueSpan.end > valueSpan.start ? valueSpan : token.span,
         `${name} does not accept ${shown(value)}${since}; ${advice}.`,
-        { detail: fileRefused(`invalid value for ${name}`) },
+        { refusal: fileRefused(`invalid value for ${name}`) },
       );
     }
   },

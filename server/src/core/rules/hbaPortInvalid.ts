@@ -27,7 +27,7 @@ export const hbaPortInvalid: Rule = {
       report(
         valueSpan && valueSpan.end > valueSpan.start ? valueSpan : token.span,
         `${shown(wrong)} is not a port number for ${name}; write a number from 1 to 65535.`,
-        { detail: fileRefused(`invalid ${option.kind === "port" ? "LDAP" : "RADIUS"} port number`) },
+        { refusal: fileRefused(`invalid ${option.kind === "port" ? "LDAP" : "RADIUS"} port number`) },
       );
     }
   },

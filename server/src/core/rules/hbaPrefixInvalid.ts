@@ -24,7 +24,7 @@ export const hbaPrefixInvalid: Rule = {
     report(
       isPlain ? { start: start + slash + 1, end } : token.span,
       `${shown(written)} is not a network length for IPv${number.family}; write 0 to ${most} after the slash.`,
-      { detail: fileRefused("invalid CIDR mask in address") },
+      { refusal: fileRefused("invalid CIDR mask in address") },
     );
   },
   fix({ span }, target) {

@@ -21,7 +21,9 @@ export const hbaRadiusListInvalid: Rule = {
         token.span,
         `${name} is not a well-formed list; look for an empty item, an open quote, or a blank in an item.`,
         {
-          detail: `Items are separated by commas; an item with blanks or commas needs quotation marks of its own, doubled inside those of pg_hba.conf: """two words""". ${fileRefused("could not parse RADIUS")}`,
+          detail:
+            'Items are separated by commas; an item with blanks or commas needs quotation marks of its own, doubled inside those of pg_hba.conf: """two words""".',
+          refusal: fileRefused("could not parse RADIUS"),
         },
       );
     }

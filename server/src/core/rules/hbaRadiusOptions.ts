@@ -21,7 +21,7 @@ export const hbaRadiusOptions: Rule = {
     if (isComplete && (servers === 0 || secrets === 0)) {
       const missing = servers === 0 ? "radiusservers" : "radiussecrets";
       report(method.span, `The method radius needs ${missing}; add ${missing}=… to the line.`, {
-        detail: fileRefused(`requires argument "${missing}" to be set`),
+        refusal: fileRefused(`requires argument "${missing}" to be set`),
       });
       return;
     }
@@ -33,7 +33,7 @@ export const hbaRadiusOptions: Rule = {
       report(
         option.token.span,
         `${name} has ${items} items for ${servers} RADIUS ${servers === 1 ? "server" : "servers"}; write one for all, or one for each.`,
-        { detail: fileRefused("must be 1 or the same as the number of RADIUS servers") },
+        { refusal: fileRefused("must be 1 or the same as the number of RADIUS servers") },
       );
     }
   },

@@ -22,7 +22,8 @@ export const hbaRadiusServerName: Rule = {
         token.span,
         `The RADIUS server ${shown(wrong)} cannot be found; write its address or an existing name.`,
         {
-          detail: `The database server looks names up when it loads the file; a port goes into radiusports. ${fileRefused("could not translate RADIUS server name")}`,
+          detail: "The database server looks names up when it loads the file; a port goes into radiusports.",
+          refusal: fileRefused("could not translate RADIUS server name"),
         },
       );
     }

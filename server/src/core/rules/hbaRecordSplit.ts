@@ -20,7 +20,7 @@ export const hbaRecordSplit: Rule = {
         ? "write the record on one line"
         : "end the line above with a backslash, or write one line";
     report(span, `This seems to be the rest of the record above; ${remedy}.`, {
-      detail: fileRefused("invalid connection type"),
+      refusal: fileRefused("invalid connection type"),
     });
   },
   fix({ line }, target) {

@@ -76,7 +76,8 @@ function checkField(field: AuthField | undefined, context: AuthContext, report: 
     if (token !== cut?.token) patternFinding(token, context, report);
     else
       report(cut.span, "A comma ends the pattern here; put the whole pattern in double quotes.", {
-        detail: `What follows the comma is a name of its own. ${fileRefused("invalid regular expression")}`,
+        detail: "What follows the comma is a name of its own.",
+        refusal: fileRefused("invalid regular expression"),
       });
   }
 }

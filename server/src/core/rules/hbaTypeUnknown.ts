@@ -33,7 +33,7 @@ export const hbaTypeUnknown: Rule = {
     if (token.text.startsWith("\ufeff")) {
       const message =
         "The file starts with a byte-order mark, which breaks its first word: save it as UTF-8 without BOM.";
-      report(token.span, message, { detail: refusal });
+      report(token.span, message, { refusal });
       return;
     }
     const directive = includeDirective(token.text);
@@ -42,13 +42,14 @@ export const hbaTypeUnknown: Rule = {
         serverVersion < 16
           ? `The directive ${directive} exists only since PostgreSQL 16; copy the records into this file.`
           : `The directive ${directive} needs exactly one path and has ${fields.length - 1}: ${fields.length < 2 ? "add it" : "quote a path that has blanks"}.`;
-      report(token.span, message, { detail: `To the server it is a connection type. ${refusal}` });
+      report(token.span, message, { detail: "To the server it is a connection type.", refusal });
       return;
     }
     const meant = meantType(token.text, serverVersion);
     const advice = meant ? `did you mean ${meant}?` : "write local, host or another type.";
     report(token.span, `${shown(token.text)} is not a connection type; ${advice}`, {
-      detail: `The types are ${listed(names, "and")}. ${refusal}`,
+      detail: `The types are ${listed(names, "and")}.`,
+      refusal,
     });
   },
   fix({ span }, target) {

@@ -17,7 +17,7 @@ export const hbaValidatorOptionName: Rule = {
       report(
         nameSpan,
         "The name after validator. is invalid; use only ASCII letters, digits, _ and -, at least one.",
-        { detail: fileRefused("invalid OAuth validator option name") },
+        { refusal: fileRefused("invalid OAuth validator option name") },
       );
     }
   },

@@ -77,7 +77,8 @@ function checkField(field: AuthField | undefined, what: string, report: Report):
       ? `A record has one ${what}, and commas make it ${count}; remove the comma, or write one line for each.`
       : `A record has one ${what}, and ${shown(`@${file}`)} has ${count}; write one line for each.`,
     {
-      detail: `A comma joins the next word to the same field, even across blanks. ${fileRefused("multiple values specified for")}`,
+      detail: "A comma joins the next word to the same field, even across blanks.",
+      refusal: fileRefused("multiple values specified for"),
     },
   );
 }

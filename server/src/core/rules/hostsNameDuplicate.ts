@@ -1,5 +1,6 @@
 import { nameOf } from "../cluster/uris.ts";
 import type { Place } from "../model/span.ts";
+import { sslRefused } from "../ruleKit/fileWords.ts";
 import { hostsRefused } from "../ruleKit/hostsFileUse.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { removeRecord, removeWord, writtenToken } from "../ruleKit/textFix.ts";
@@ -37,7 +38,8 @@ export const hostsNameDuplicate: Rule = {
         else if (first.line !== place.line || first.uri !== place.uri) {
           const where = `line ${first.line + 1}${inFile(first, place)}`;
           report(place, `${shown(text)} is in ${where} too; remove one of them.`, {
-            detail: `${caseless}The server refuses to start; a reload keeps the old SSL configuration.`,
+            detail: caseless,
+            refusal: sslRefused,
             related: [{ place: first, message: "The first line for this host.", inMessage: where }],
           });
         }
@@ -90,7 +92,7 @@ export const hostsNameDuplicatePage: RulePage = {
   ],
 };
 
-const caseless = "Names are compared without regard to case. ";
+const caseless = "Names are compared without regard to case.";
 
 function inFile(first: Place, place: Place): string {
   return first.uri === place.uri ? "" : ` of ${nameOf(first.uri)}`;

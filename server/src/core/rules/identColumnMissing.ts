@@ -14,7 +14,7 @@ export const identColumnMissing: Rule = {
     const advice = record.map?.tokens[0]?.text.startsWith("\ufeff")
       ? "a byte-order mark is its first word; save the file without it"
       : "write MAP SYSTEM-USER DATABASE-USER";
-    report(last.span, `The line has no ${missing}; ${advice}.`, { detail: mapsUnused("missing entry") });
+    report(last.span, `The line has no ${missing}; ${advice}.`, { refusal: mapsUnused("missing entry") });
   },
 };
 

@@ -19,7 +19,7 @@ export const identValuesMultiple: Rule = {
             ? "The comma makes several values of this name; put it in double quotes."
             : "pg_ident.conf has no lists; write one line for each pair of users.",
           {
-            detail: mapsUnused("multiple values in ident field"),
+            refusal: mapsUnused("multiple values in ident field"),
           },
         );
   },

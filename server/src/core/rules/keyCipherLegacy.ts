@@ -1,5 +1,5 @@
 import { useAt, usesOf } from "../cluster/uses.ts";
-import { refusal } from "../ruleKit/fileWords.ts";
+import { sslFileRefused } from "../ruleKit/fileWords.ts";
 import { rewriteCommand } from "../ruleKit/rewriteCommand.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { keysOf } from "../x509/contents.ts";
@@ -21,7 +21,9 @@ export const keyCipherLegacy: Rule = {
         use.place,
         `OpenSSL 3 cannot decrypt the key ${use.file.path} (${key.cipher}); encrypt it with AES.`,
         {
-          detail: `The cipher is only in OpenSSL's legacy provider, which is not loaded by default. Whatever the passphrase: ${refusal(use.setting)}`,
+          detail:
+            "The cipher is only in OpenSSL's legacy provider, which is not loaded by default. Whatever the passphrase:",
+          refusal: sslFileRefused(use.setting),
         },
       );
     }

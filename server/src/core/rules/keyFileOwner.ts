@@ -1,7 +1,7 @@
 import { keyProblem } from "../cluster/keyAccess.ts";
 import { ownerInWords, serverUserInWords } from "../cluster/userInWords.ts";
 import { modeEffect, useAt, usesOf } from "../cluster/uses.ts";
-import { sslRefusal } from "../ruleKit/fileWords.ts";
+import { sslRefused } from "../ruleKit/fileWords.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shellPath } from "../ruleKit/shell.ts";
 
@@ -24,7 +24,8 @@ export const keyFileOwner: Rule = {
         `The private key belongs to ${ownerInWords(stat.owner, cluster)}, not to the server's user ${serverUserInWords(cluster)} or root; run chown.`,
         {
           ...effect,
-          detail: `The server accepts only a key of its own user or of root. ${sslRefusal} As root: chown ${cluster.serverUser} ${shellPath(use)}`,
+          detail: `The server accepts only a key of its own user or of root. ${sslRefused} As root: chown ${cluster.serverUser} ${shellPath(use)}`,
+          refusal: sslRefused,
         },
       );
     }

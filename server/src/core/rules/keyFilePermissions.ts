@@ -3,7 +3,7 @@ import { keyProblem } from "../cluster/keyAccess.ts";
 import { modeEffect, useAt, usesOf } from "../cluster/uses.ts";
 import type { FileStat } from "../host.ts";
 import { formatMode } from "../model/fileMode.ts";
-import { sslRefusal } from "../ruleKit/fileWords.ts";
+import { sslRefused } from "../ruleKit/fileWords.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { modeChanges, shellPath } from "../ruleKit/shell.ts";
 
@@ -36,7 +36,8 @@ export const keyFilePermissions: Rule = {
           : ["set it to 0600", "Only its owner may have access."];
       report(place, `The private key has mode ${mode}, which lets others access it; ${wanted}.`, {
         ...effect,
-        detail: `${allowed}${although} ${sslRefusal}`,
+        detail: `${allowed}${although}`,
+        refusal: sslRefused,
       });
     }
   },

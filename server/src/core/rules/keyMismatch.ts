@@ -1,5 +1,5 @@
 import { useAt } from "../cluster/uses.ts";
-import { refusal } from "../ruleKit/fileWords.ts";
+import { sslFileRefused } from "../ruleKit/fileWords.ts";
 import { nameFile } from "../ruleKit/nameFile.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
@@ -29,26 +29,27 @@ export const keyMismatch: Rule = {
       const kinds =
         own.algorithm === leaf.publicKey.algorithm
           ? ""
-          : `The certificate's key is ${keyWords(leaf.publicKey)}, this one is ${keyWords(own)}. `;
+          : `The certificate's key is ${keyWords(leaf.publicKey)}, this one is ${keyWords(own)}.`;
       const hidden = certificate.file.pem?.blocks.some(
         (block) => block.certificate?.publicKey.fingerprint === own.fingerprint,
       );
       const [remedy, hint] = later
         ? [
             "put the one that does first",
-            "The matching key is further down in the file, but only the first is read. ",
+            "The matching key is further down in the file, but only the first is read.",
           ]
         : hidden
           ? [
               "repair the BEGIN line of the one that does",
-              `The matching certificate is in ${certificate.file.path}, but OpenSSL skips it: its BEGIN mark is not alone at the start of its line. `,
+              `The matching certificate is in ${certificate.file.path}, but OpenSSL skips it: its BEGIN mark is not alone at the start of its line.`,
             ]
           : ["name the one that does", ""];
       report(
         key.place,
         `The private key ${key.file.path} does not match the certificate ${shownCertificate(leaf)}; ${remedy}.`,
         {
-          detail: `${kinds}${hint}${refusal(key.setting, misfit(own, leaf))}`,
+          detail: `${kinds} ${hint}`.trim(),
+          refusal: sslFileRefused(key.setting, misfit(own, leaf)),
           related: [{ place: certificate.place, message: "The certificate is named here." }],
         },
       );

@@ -1,5 +1,5 @@
 import { useAt } from "../cluster/uses.ts";
-import { refusal } from "../ruleKit/fileWords.ts";
+import { sslFileRefused } from "../ruleKit/fileWords.ts";
 import { rewriteCommand } from "../ruleKit/rewriteCommand.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { encryptedKeys } from "../x509/keyEncrypted.ts";
@@ -17,7 +17,8 @@ export const keyPassphraseMissing: Rule = {
       if (passphraseCommand !== "") continue;
       const command = use.hostNames ? "a command in the fifth column" : "ssl_passphrase_command";
       report(use.place, `The key ${use.file.path} is encrypted; set ${command} or remove the encryption.`, {
-        detail: `The server has no terminal at which to prompt for the passphrase. ${refusal(use.setting, "processing error")}`,
+        detail: "The server has no terminal at which to prompt for the passphrase.",
+        refusal: sslFileRefused(use.setting, "processing error"),
       });
     }
   },

@@ -17,12 +17,12 @@ export const lineForeignForm: Rule = {
   instead: "Write the columns with blanks between them, and `#` before a comment.",
   hba(record, context, report) {
     const found = foreignHba(record, context);
-    if (found) report(found.span, found.message, { detail: fileRefused(refusal(record)) });
+    if (found) report(found.span, found.message, { refusal: fileRefused(loggedOf(record)) });
   },
   ident(record, context, report) {
     const found = foreignIdent(record, context);
     if (!found) return;
-    if (isRefused(record)) report(found.span, found.message, { detail: mapsUnused("missing entry") });
+    if (isRefused(record)) report(found.span, found.message, { refusal: mapsUnused("missing entry") });
     else
       report(found.span, found.message, {
         severity: "warning",
@@ -156,7 +156,7 @@ function isRefused({ map, systemUser, databaseUser }: IdentRecord): boolean {
 }
 
 /** What the server's log has of a record that is none. */
-function refusal({ type, method }: HbaRecord): string {
+function loggedOf({ type, method }: HbaRecord): string {
   if (type && type.tokens.length > 1) return "multiple values specified for connection type";
   return method ? "invalid" : "end-of-line before";
 }

@@ -16,7 +16,7 @@ export const lineTooLong: Rule = {
       tooLong.span,
       `${fact}, the limit of ${serverInWords(context)}; move the list to a file and write @FILE.`,
       {
-        detail: authFileRefused(
+        refusal: authFileRefused(
           isToken ? "authentication file token too long" : "authentication file line too long",
         ),
       },

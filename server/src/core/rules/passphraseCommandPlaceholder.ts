@@ -23,7 +23,7 @@ export const passphraseCommandPlaceholder: Rule = {
         `The placeholder ${shown(stray[0])} does not exist, only %p and %%; write %% for a percent sign.`,
         {
           reloadEffect: supportsReload ? "stops" : "keeps-ssl",
-          detail: `The server refuses to start${reload}.`,
+          refusal: `The server refuses to start${reload}.`,
         },
       );
     }

@@ -1,7 +1,7 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import { placeInValue, sslSetting } from "../cluster/sslSettings.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
-import { refusal, sslRefusal } from "../ruleKit/fileWords.ts";
+import { sslFileRefused, sslRefused } from "../ruleKit/fileWords.ts";
 import { meantCipherList } from "../ruleKit/meantCipher.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
@@ -49,7 +49,7 @@ export const sslCiphersInvalid: Rule = {
             ? "The cipher list ends where a name is expected; complete it."
             : `A cipher list cannot have ${shown(found)} here; ${write ?? "separate names with colons"}.`;
       const at = found === undefined ? place : placeInValue(assignment, errorAt, 1);
-      report(at, what, { detail: sslRefusal });
+      report(at, what, { refusal: sslRefused });
       return;
     }
     if (dependence === "profile") {
@@ -80,7 +80,8 @@ export const sslCiphersInvalid: Rule = {
     const none = `The list leaves no cipher of TLS 1.2 or older; ${write ?? "add HIGH or cipher names"}.`;
     if (cluster.openSsl !== "1.1.1") {
       report(place, none, {
-        detail: `OpenSSL 3 needs at least one. ${refusal("ssl_ciphers", "no valid ciphers available")}`,
+        detail: "OpenSSL 3 needs at least one.",
+        refusal: sslFileRefused("ssl_ciphers", "no valid ciphers available"),
       });
     } else {
       report(place, none, {

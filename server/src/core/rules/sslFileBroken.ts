@@ -1,7 +1,7 @@
 import { settingWords } from "../cluster/uses.ts";
 import type { OpenSslFamily } from "../model/serverBuild.ts";
 import type { PemBlock } from "../pki.ts";
-import { refusal } from "../ruleKit/fileWords.ts";
+import { sslFileRefused } from "../ruleKit/fileWords.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shellPath } from "../ruleKit/shell.ts";
 import { type BlockKind, isOfKind, visibleBlocks, wantedKinds, whyUndecodable } from "../x509/contents.ts";
@@ -50,7 +50,10 @@ export const sslFileBroken: Rule = {
         report(
           place,
           `${what(broken)} cannot be decoded: ${whyUndecodable(broken, cluster.openSsl)}; ${wayOut(broken)}.`,
-          { detail: `The server cannot load the ${settingWords[setting]}. ${refusal(setting)}` },
+          {
+            detail: `The server cannot load the ${settingWords[setting]}.`,
+            refusal: sslFileRefused(setting),
+          },
         );
       else if (unseen && !isFirstEnough)
         report(place, `${what(unseen)} is skipped: ${unseen.problem}; ${wayOut(unseen)}.`, {

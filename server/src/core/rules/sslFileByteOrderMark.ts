@@ -1,5 +1,5 @@
 import { isAbout } from "../cluster/cluster.ts";
-import { nothingFound, refusal } from "../ruleKit/fileWords.ts";
+import { nothingFound, sslFileRefused } from "../ruleKit/fileWords.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shellPath } from "../ruleKit/shell.ts";
 import { isOfKind, visibleBlocks, wantedKinds } from "../x509/contents.ts";
@@ -26,7 +26,8 @@ export const sslFileByteOrderMark: Rule = {
         report(place, message, {
           severity: "error",
           serverEffect: "start-error",
-          detail: `OpenSSL 1.1.1 skips the first block, and the file has no other of that kind. ${refusal(setting, nothingFound(setting, cluster.openSsl))}`,
+          detail: "OpenSSL 1.1.1 skips the first block, and the file has no other of that kind.",
+          refusal: sslFileRefused(setting, nothingFound(setting, cluster.openSsl)),
         });
       } else {
         const now = cluster.openSsl === "1.1.1" ? "skips" : "ignores the mark, but 1.1.1 skips";

@@ -1,7 +1,7 @@
 import { type Cluster, type FileUse, isAbout } from "../cluster/cluster.ts";
 import { settingWords } from "../cluster/uses.ts";
 import type { PemBlock } from "../pki.ts";
-import { noStartLine, nothingFound, refusal } from "../ruleKit/fileWords.ts";
+import { noStartLine, nothingFound, sslFileRefused } from "../ruleKit/fileWords.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shellPath } from "../ruleKit/shell.ts";
 import { isOfKind, visibleBlocks, wantedKinds } from "../x509/contents.ts";
@@ -52,7 +52,8 @@ export const sslFileContent: Rule = {
         // With a CRL or a trusted certificate the file loads, and the server fails one step later.
         const isLoaded = blocks.some((block) => isOfKind(block, "crl") || isTrusted(block));
         const logged = isLoaded ? noStartLine : nothingFound(use.setting, cluster.openSsl);
-        report(use.place, message, { detail: `${refusal(use.setting, logged)}${command}` });
+        const refusal = sslFileRefused(use.setting, logged);
+        report(use.place, message, { detail: `${refusal}${command}`, refusal });
       }
     }
   },

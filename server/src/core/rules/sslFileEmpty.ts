@@ -1,5 +1,5 @@
 import { settingWords } from "../cluster/uses.ts";
-import { nothingFound, refusal } from "../ruleKit/fileWords.ts";
+import { nothingFound, sslFileRefused } from "../ruleKit/fileWords.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A file without content. */
@@ -13,7 +13,7 @@ export const sslFileEmpty: Rule = {
     for (const { setting, place, file } of cluster.fileUses) {
       if (file.pem?.form !== "empty" || setting === "ssl_crl_dir") continue;
       report(place, `The ${settingWords[setting]} ${file.path} is empty; restore the file or name another.`, {
-        detail: refusal(setting, nothingFound(setting, cluster.openSsl)),
+        refusal: sslFileRefused(setting, nothingFound(setting, cluster.openSsl)),
       });
     }
   },

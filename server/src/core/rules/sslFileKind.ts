@@ -1,5 +1,5 @@
 import { settingWords } from "../cluster/uses.ts";
-import { refusal } from "../ruleKit/fileWords.ts";
+import { sslFileRefused } from "../ruleKit/fileWords.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A directory, FIFO or device in the place of a file. */
@@ -16,7 +16,7 @@ export const sslFileKind: Rule = {
       if (file.state !== "directory" && file.state !== "not-a-file") continue;
       const found = file.state === "directory" ? "a directory" : "not a regular file";
       report(place, `The ${what} ${file.path} is ${found}; name a regular file.`, {
-        detail: refusal(setting),
+        refusal: sslFileRefused(setting),
       });
     }
   },

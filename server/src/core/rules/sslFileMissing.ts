@@ -1,7 +1,7 @@
 import type { FileUse } from "../cluster/cluster.ts";
 import { folderOf, nameOf } from "../cluster/uris.ts";
 import { settingWords, useAt } from "../cluster/uses.ts";
-import { refusal } from "../ruleKit/fileWords.ts";
+import { sslFileRefused } from "../ruleKit/fileWords.ts";
 import { nameFile } from "../ruleKit/nameFile.ts";
 import { nearest } from "../ruleKit/nearest.ts";
 import type { FixContext, Rule, RulePage } from "../ruleKit/rule.ts";
@@ -26,9 +26,9 @@ export const sslFileMissing: Rule = {
           ? `The server needs a ${what} while ssl is on; name a file.`
           : `The ${what} ${file.path}${isDefault ? " (default)" : ""} does not exist; ${remedy}.`;
       const where = file.elsewhere
-        ? "A file of that name is beside the configuration, but relative paths start in the data directory. "
+        ? "A file of that name is beside the configuration, but relative paths start in the data directory."
         : "";
-      report(place, message, { detail: `${where}${refusal(setting)}` });
+      report(place, message, { detail: where, refusal: sslFileRefused(setting) });
     }
   },
   looksNearby: true,

@@ -1,5 +1,5 @@
 import type { Disguise, PemFile } from "../pki.ts";
-import { nothingFound, refusal } from "../ruleKit/fileWords.ts";
+import { nothingFound, sslFileRefused } from "../ruleKit/fileWords.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { shellPath } from "../ruleKit/shell.ts";
 
@@ -16,8 +16,10 @@ export const sslFileNotPem: Rule = {
       if (!pem || pem.form === "pem" || pem.form === "empty" || use.setting === "ssl_crl_dir") continue;
       const [what, remedy, command] = formatOf(pem, shellPath(use));
       const convert = command ? `\nThe command that makes a PEM file of it: ${command}` : "";
+      const refusal = sslFileRefused(use.setting, nothingFound(use.setting, cluster.openSsl));
       report(use.place, `${path} is ${what}, not PEM; ${remedy}.`, {
-        detail: `The server reads PEM only. ${refusal(use.setting, nothingFound(use.setting, cluster.openSsl))}${convert}`,
+        detail: `The server reads PEM only. ${refusal}${convert}`,
+        refusal,
       });
     }
   },

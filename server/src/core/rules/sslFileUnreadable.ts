@@ -6,7 +6,7 @@ import { serverUserInWords } from "../cluster/userInWords.ts";
 import { modeEffect, modesCount, settingWords } from "../cluster/uses.ts";
 import type { FileStat } from "../host.ts";
 import { formatMode } from "../model/fileMode.ts";
-import { refusal } from "../ruleKit/fileWords.ts";
+import { sslFileRefused } from "../ruleKit/fileWords.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 /** A file that the server's user has no permission to read. */
@@ -25,7 +25,8 @@ export const sslFileUnreadable: Rule = {
       if (what && isClosedCopy(use, cluster) && file.stat)
         report(place, `${who} has no permission to read the ${what}; use COPY --chown or RUN chown.`, {
           ...modeEffect(cluster),
-          detail: `In the image it has ${rights(file.stat, cluster)}. ${refusal(setting, "Permission denied")}`,
+          detail: `In the image it has ${rights(file.stat, cluster)}.`,
+          refusal: sslFileRefused(setting, "Permission denied"),
         });
       if (!modesCount(cluster)) continue;
       if (!what || (setting === "ssl_key_file" && file.stat && keyProblem(file.stat, cluster.serverUser)))
@@ -52,7 +53,10 @@ export const sslFileUnreadable: Rule = {
           detail: `${how} The server starts, but finds no CRL there.`,
         });
       } else {
-        report(place, denied("has no"), { detail: `${how} ${refusal(setting, "Permission denied")}` });
+        report(place, denied("has no"), {
+          detail: how,
+          refusal: sslFileRefused(setting, "Permission denied"),
+        });
       }
     }
   },

@@ -3,7 +3,7 @@ import { ecCurves } from "../data/ecCurves.ts";
 import { findTlsGroup, tlsGroups } from "../data/tlsGroups.ts";
 import type { OpenSslFamily } from "../model/serverBuild.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
-import { sslRefusal } from "../ruleKit/fileWords.ts";
+import { sslRefused } from "../ruleKit/fileWords.ts";
 import { nearest } from "../ruleKit/nearest.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
@@ -30,7 +30,8 @@ export const sslGroupsUnknown: Rule = {
         placeInValue(assignment, 0, value.length || 1),
         `${shown(value)} ${whyNoCurve(value)}; use ${spelling(value)}.`,
         {
-          detail: `Up to 17 ssl_ecdh_curve is one elliptic curve by OpenSSL's short name, not a list. ${sslRefusal}`,
+          detail: "Up to 17 ssl_ecdh_curve is one elliptic curve by OpenSSL's short name, not a list.",
+          refusal: sslRefused,
         },
       );
       return;
@@ -41,7 +42,7 @@ export const sslGroupsUnknown: Rule = {
       wrong.text === "" ? assignment.place : placeInValue(assignment, wrong.start, wrong.text.length);
     const meant = wrong.isUnknown && meantGroup(wrong.text, openSsl);
     const why = meant ? `OpenSSL does not know the group ${shown(wrong.text)}; write ${meant}.` : wrong.why;
-    report(place, why, { detail: sslRefusal });
+    report(place, why, { refusal: sslRefused });
   },
   fix({ span }, target) {
     const { serverVersion, openSsl } = target.cluster;

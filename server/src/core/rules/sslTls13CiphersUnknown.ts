@@ -1,7 +1,7 @@
 import { listWords, placeInValue, sslSetting } from "../cluster/sslSettings.ts";
 import { integrityOnlySuites, tls13CipherSuites } from "../data/tls13CipherSuites.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
-import { sslRefusal } from "../ruleKit/fileWords.ts";
+import { sslRefused } from "../ruleKit/fileWords.ts";
 import { meantSuite } from "../ruleKit/meantCipher.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
@@ -33,7 +33,7 @@ export const sslTls13CiphersUnknown: Rule = {
     if (cluster.openSsl !== "1.1.1" && names.some((name) => isKnown(name.text))) {
       report(place, what, { severity: "information", serverEffect: null, detail: "OpenSSL 3 ignores it." });
     } else {
-      report(place, what, { detail: sslRefusal });
+      report(place, what, { refusal: sslRefused });
     }
   },
   fix(_finding, target) {

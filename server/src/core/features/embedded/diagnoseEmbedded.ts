@@ -134,7 +134,7 @@ function keyOf({ part, finding: { rule, line, span } }: PartFinding): string {
 
 function toShown(uri: string, state: HostState, part: OpenFile, finding: Diagnostic): Diagnostic | undefined {
   const { carrier } = part.cluster;
-  const { line, span, serverEffect, related, ...rest } = finding;
+  const { line, span, serverEffect, detail: whole, refusal, related, ...rest } = finding;
   const added = part.file.added.has(line);
   const isGap = isGapOf(part, finding);
   const held = added ? heldFileAt(part, line) : undefined;
@@ -144,13 +144,13 @@ function toShown(uri: string, state: HostState, part: OpenFile, finding: Diagnos
   const written = held?.place ?? hostSpan(part.file, part.starts, line, span) ?? ofLine;
   const place = isGap ? part.file.place : written;
   if (!place) return undefined;
-  const refusal =
+  const onRefusal =
     serverEffect === "line-error" || serverEffect === "start-error"
       ? carrier.onRefusal?.[part.file.language]
       : undefined;
   const words = leftOutWords(part, finding);
   const isLeftOut = words !== undefined;
-  const details = isLeftOut ? [withoutRefusal(finding.detail), words] : [finding.detail, refusal];
+  const details = isLeftOut ? [whole?.replace(refusal ?? "", "").trim(), words] : [whole, onRefusal];
   const detail = details.filter((text) => text).join("\n");
   const shownRelated = (related ?? []).flatMap((one) => {
     if (!one.place.uri.startsWith(embeddedScheme)) return one;
@@ -230,11 +230,6 @@ export function leftOutWords(
 ): string | undefined {
   if (serverEffect === null) return undefined;
   return carrier.leavesOut === "all" ? (carrier.onRefusal?.[file.language] ?? "") : carrier.leavesOut?.[rule];
-}
-
-/** A detail without what the server would do, for what it never sees. */
-function withoutRefusal(detail: string | undefined): string | undefined {
-  return detail?.replace(/(?:^|\s)The server refuses [\s\S]*$/, "");
 }
 
 /** What the server never sees is no error of its own. */
