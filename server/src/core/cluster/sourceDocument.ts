@@ -32,7 +32,9 @@ export interface Embedding {
   readonly serverUser?: number;
   /** What becomes of owners and modes of files that are copied into its image. */
   readonly access?: readonly AccessChange[];
-  /** The lines that another program adds, which say nothing of what the user wants. */
+  /** The program that writes these lines, within a sentence. */
+  readonly carrier: string;
+  /** The lines that it adds, which say nothing of what the user wants. */
   readonly added: ReadonlySet<number>;
   /** There are lines beside these that are not known here. */
   readonly isPartial: boolean;

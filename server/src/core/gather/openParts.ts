@@ -1,4 +1,5 @@
 import type { EmbeddedCluster, EmbeddedFile } from "../carriers/carrier.ts";
+import { carrierInWords } from "../carriers/carrierInWords.ts";
 import { authFiles } from "../cluster/authFileUri.ts";
 import { isEqual } from "../cluster/isEqual.ts";
 import type { KnownVersion } from "../cluster/knownVersion.ts";
@@ -59,6 +60,7 @@ export class OpenParts {
     const embedding = {
       version: cluster.version ?? oneOfAll(version),
       knowsSettings: cluster.knowsSettings,
+      carrier: carrierInWords(cluster),
       ...((cluster.mappings || held) && { pathMappings }),
       ...(cluster.serverUser !== undefined && { serverUser: cluster.serverUser }),
       ...(cluster.access && { access: cluster.access }),

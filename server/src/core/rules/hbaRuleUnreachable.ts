@@ -22,19 +22,14 @@ export const hbaRuleUnreachable: Rule = {
       const first = file.firstCoverOf(line);
       return first === line ? file.lastOfSeveral(line) : first;
     },
-    describe(record, other, context) {
+    describe(record, other, context, addedBy) {
       const relation = other && relationOf(other, record, context);
       if (!relation) return undefined;
       const [mine, winning] = [methodOf(record), methodOf(other)];
       const consequence = mine === winning ? "" : `, here with ${winning} and not ${mine}`;
       return {
         span: recordSpan(record),
-        message:
-          relation === "together"
-            ? `Never used, as ${shownSelection(other)} and records above it match all of this; move it up, or remove it.`
-            : relation === "same"
-              ? `This record repeats ${shownSelection(other)} above, and the first one decides; remove one.`
-              : `Never used, as ${shownSelection(other)} above matches first; move this up, or remove it.`,
+        message: messageOf(relation, shownSelection(other), addedBy),
         detail: `The server uses the first record that matches a connection${consequence}. It looks no further, even if authentication fails.`,
         otherSpan: selectionSpan(other),
         otherMessage:
@@ -180,15 +175,29 @@ export const hbaRuleUnreachablePage: RulePage = {
   ],
 };
 
+type Relation = "same" | "wider" | "together";
+
+/** There is nothing to move a record above that a carrier adds, and only one of the two to remove. */
+function messageOf(relation: Relation, other: string, addedBy: string | undefined): string {
+  if (addedBy !== undefined) {
+    const added = `which ${addedBy} adds above`;
+    if (relation === "same") return `This record repeats ${other}, ${added} and which decides; remove it.`;
+    return relation === "wider"
+      ? `Never used, as ${other} matches first, ${added}; remove it.`
+      : `Never used, as ${other}, ${added}, and records before it match all of this; remove it.`;
+  }
+  if (relation === "same")
+    return `This record repeats ${other} above, and the first one decides; remove one.`;
+  return relation === "wider"
+    ? `Never used, as ${other} above matches first; move this up, or remove it.`
+    : `Never used, as ${other} and records above it match all of this; move it up, or remove it.`;
+}
+
 /** Steps of the regular expressions of one record. */
 const maxSteps = 100_000;
 
 /** What an earlier record matches of a later one; `undefined` if it leaves the later one something. */
-function relationOf(
-  other: HbaRecord,
-  record: HbaRecord,
-  context: AuthContext,
-): "same" | "wider" | "together" | undefined {
+function relationOf(other: HbaRecord, record: HbaRecord, context: AuthContext): Relation | undefined {
   const [wide, narrow] = [matchingOf(other, context, 1), matchingOf(record, context, 1)];
   if (!wide || !narrow) return undefined;
   if (covers(wide, narrow)) return covers(narrow, wide) ? "same" : "wider";

@@ -218,10 +218,11 @@ export class RecordOrder implements RecordFile {
 
   #describe({ line, other, rule }: Answer): OrderFinding | undefined {
     const context = this.#context;
-    const lines = this.#document?.lines;
+    const { lines, embedding } = this.#document ?? {};
     if (!context || !lines) return undefined;
+    const addedBy = embedding?.added.has(other) ? embedding.carrier : undefined;
     const read = (start: number) => readHbaRecord(scanAuthLine(lines, start, context.serverVersion), context);
-    return rule.order.describe(read(line), other < 0 ? undefined : read(other), context);
+    return rule.order.describe(read(line), other < 0 ? undefined : read(other), context, addedBy);
   }
 
   #partsLookedUp(line: number): readonly number[] {

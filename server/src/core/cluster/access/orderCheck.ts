@@ -17,11 +17,13 @@ export interface OrderCheck {
   readonly find: (line: number, file: RecordFile) => number | undefined;
   /**
    * The finding. `find` compares records by hashes: here the rule compares them again with `matchingOf` under another seed.
+   * `addedBy` is the carrier that adds the other record, if it is none of the user's.
    */
   readonly describe: (
     record: HbaRecord,
     other: HbaRecord | undefined,
     context: AuthContext,
+    addedBy?: string,
   ) => OrderFinding | undefined;
 }
 

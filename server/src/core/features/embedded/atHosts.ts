@@ -1,3 +1,4 @@
+import { carrierInWords } from "../../carriers/carrierInWords.ts";
 import { embed } from "../../carriers/embed.ts";
 import { removerOf } from "../../carriers/removerOf.ts";
 import { scalarsOf } from "../../carriers/yaml/writeScalar.ts";
@@ -9,7 +10,6 @@ import type { Hover } from "../../model/hover.ts";
 import type { Place } from "../../model/span.ts";
 import { inForcePlace } from "../hover/conf/inForce.ts";
 import { code } from "../hover/render.ts";
-import { carrierInWords } from "./carrierInWords.ts";
 import { heldPart } from "./heldPart.ts";
 import { toHostEdits } from "./hostEdits.ts";
 import { entryAt, hostSpan, lineSpan } from "./places.ts";

@@ -1,4 +1,5 @@
 import type { EmbeddedCluster, EmbeddedFile, EmbeddedProblem, MountedText } from "../../carriers/carrier.ts";
+import { carrierInWords } from "../../carriers/carrierInWords.ts";
 import { toHost } from "../../carriers/yaml/scalarMap.ts";
 import { checkEmbedded } from "../../check/checkEmbedded.ts";
 import { embeddedScheme } from "../../cluster/uris.ts";
@@ -8,7 +9,6 @@ import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
 import type { Place, Span } from "../../model/span.ts";
 import { hbaCleartextGap } from "../../rules/hbaCleartextGap.ts";
 import type { LanguageService } from "../languageService.ts";
-import { carrierInWords } from "./carrierInWords.ts";
 import { isSilenced } from "./commentedHost.ts";
 import { hostSpan, lineSpan } from "./places.ts";
 
@@ -159,7 +159,7 @@ function toShown(uri: string, state: HostState, part: OpenFile, finding: Diagnos
   });
   return {
     ...rest,
-    message: withHeldNames(besideAdded(withHostLines(finding, state), finding, part), part.cluster),
+    message: withHeldNames(withHostLines(finding, state), part.cluster),
     ...(isGap && gapOf(part, line)),
     serverEffect,
     ...(isLeftOut && { serverEffect: null, reloadEffect: null, severity: leftOut(finding.severity) }),
@@ -190,25 +190,6 @@ function withHeldNames(text: string, { mounted = [] }: EmbeddedCluster): string 
 /** Where the words of a line are written that are not the carrier's. */
 function writtenIn({ file, starts }: OpenFile, line: number) {
   return toHost(file.pieces, starts[line] ?? 0, starts[line + 1] ?? file.text.length);
-}
-
-/** The words about a record above that the carrier adds: there is nothing to move a record above, and only one of the two to remove. */
-function besideAdded(
-  message: string,
-  { related }: Diagnostic,
-  { cluster: { carrier }, file, uri }: OpenFile,
-): string {
-  const other = related?.[0]?.place;
-  if (!other || other.uri !== uri || !file.added.has(other.line)) return message;
-  return message
-    .replace(
-      / above matches first; move this up, or remove it\.$/,
-      ` matches first, which ${carrier.name} adds above; remove it.`,
-    )
-    .replace(
-      / above, and the first one decides; remove one\.$/,
-      `, which ${carrier.name} adds above and which decides; remove it.`,
-    );
 }
 
 /** A message that says where something else is: a part has other lines than its document. */

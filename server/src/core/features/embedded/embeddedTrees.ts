@@ -1,4 +1,5 @@
 import type { EmbeddedCluster } from "../../carriers/carrier.ts";
+import { carrierInWords } from "../../carriers/carrierInWords.ts";
 import type { Snapshot } from "../../cluster/snapshot.ts";
 import { embeddedScheme, nameOf, pathOf } from "../../cluster/uris.ts";
 import type { EmbeddedDocuments, HostState } from "../../gather/embeddedDocuments.ts";
@@ -13,7 +14,6 @@ import { type ClusterView, tlsNode } from "../tree/clusterTree.ts";
 import { filesNode } from "../tree/filesNode.ts";
 import { countsInWords, problemsNode, worst } from "../tree/problemsNode.ts";
 import { rulesNode } from "../tree/rulesNode.ts";
-import { carrierInWords } from "./carrierInWords.ts";
 import {
   findProblems,
   hostPlaceOf,

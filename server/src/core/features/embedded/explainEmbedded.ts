@@ -1,3 +1,4 @@
+import { carrierInWords } from "../../carriers/carrierInWords.ts";
 import { hasUnknownLines } from "../../carriers/ofTemplate.ts";
 import type { EmbeddedDocuments, HostState } from "../../gather/embeddedDocuments.ts";
 import type { OpenFile } from "../../gather/openParts.ts";
@@ -6,7 +7,6 @@ import type { Place } from "../../model/span.ts";
 import type { Client, ConnectionDecision } from "../connect/connection.ts";
 import type { ConnectionState } from "../difference/readState.ts";
 import type { ClusterInDocument, LanguageService, PlaceInDocument } from "../languageService.ts";
-import { carrierInWords } from "./carrierInWords.ts";
 import { addedInWords, placeInDocument, whereAdded } from "./diagnoseEmbedded.ts";
 import { inHostLines } from "./inHostLines.ts";
 

@@ -1,8 +1,8 @@
+import { carrierInWords } from "../../carriers/carrierInWords.ts";
 import { nameOf } from "../../cluster/uris.ts";
 import type { HostState } from "../../gather/embeddedDocuments.ts";
 import type { OpenFile } from "../../gather/openParts.ts";
 import { visible } from "../hover/render.ts";
-import { carrierInWords } from "./carrierInWords.ts";
 import { hostPlaceOf } from "./diagnoseEmbedded.ts";
 
 /** `line 3`, or with the file that it is in: `line 3 of pg_hba.conf`, `(pg_hba.conf, line 3)`. */

@@ -1,4 +1,4 @@
-import type { EmbeddedCluster } from "../../carriers/carrier.ts";
+import type { EmbeddedCluster } from "./carrier.ts";
 
 /** A carrier's name within a sentence. */
 export function carrierInWords({ carrier }: EmbeddedCluster): string {
