@@ -1,6 +1,6 @@
-import type { EmbeddedCluster } from "./carrier.ts";
+import type { Carrier } from "./carrier.ts";
 
 /** A carrier's name within a sentence. */
-export function carrierInWords({ carrier }: EmbeddedCluster): string {
-  return carrier.name.replace(/^The /, "the ");
+export function carrierInWords({ name }: Pick<Carrier, "name">): string {
+  return name.replace(/^The /, "the ");
 }

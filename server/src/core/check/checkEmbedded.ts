@@ -14,7 +14,7 @@ export interface HostFinding {
 export function checkEmbedded({ carrier, problems }: EmbeddedCluster): readonly HostFinding[] {
   return problems.flatMap((problem) =>
     embeddedRules.flatMap((rule) => {
-      const finding = findingOf(problem, rule, carrier.name);
+      const finding = findingOf(problem, rule, carrier);
       return finding ? [{ finding, problem }] : [];
     }),
   );
@@ -23,7 +23,7 @@ export function checkEmbedded({ carrier, problems }: EmbeddedCluster): readonly 
 function findingOf(
   { kind, word, detail: own }: EmbeddedProblem,
   rule: Rule,
-  carrier: string,
+  carrier: EmbeddedCluster["carrier"],
 ): HostFinding["finding"] | undefined {
   const { embedded } = rule;
   const message = embedded?.kind === kind ? embedded.message(word, carrier) : undefined;

@@ -60,7 +60,7 @@ export class OpenParts {
     const embedding = {
       version: cluster.version ?? oneOfAll(version),
       knowsSettings: cluster.knowsSettings,
-      carrier: carrierInWords(cluster),
+      carrier: carrierInWords(cluster.carrier),
       ...((cluster.mappings || held) && { pathMappings }),
       ...(cluster.serverUser !== undefined && { serverUser: cluster.serverUser }),
       ...(cluster.access && { access: cluster.access }),

@@ -1,4 +1,4 @@
-import type { EmbeddedProblem } from "../carriers/carrier.ts";
+import type { Carrier, EmbeddedProblem } from "../carriers/carrier.ts";
 import type { OrderCheck } from "../cluster/access/orderCheck.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import type { AuthContext, ClusterContext, LineContext } from "../cluster/context.ts";
@@ -39,13 +39,15 @@ export interface FixContext {
   place(span: Span): Place;
 }
 
-/** What a rule says of the problems of one kind in a document around our files, given a problem's `word` and the carrier's name. */
+type NamedCarrier = Pick<Carrier, "name">;
+
+/** What a rule says of the problems of one kind in a document around our files, given a problem's `word` and the carrier. */
 export interface EmbeddedCheck {
   readonly kind: EmbeddedProblem["kind"];
   /** Nothing is reported where there is no message. */
-  readonly message: (word: string, carrier: string) => string | undefined;
+  readonly message: (word: string, carrier: NamedCarrier) => string | undefined;
   /** The detail of a problem that has none of its own. */
-  readonly detail?: (word: string, carrier: string) => string;
+  readonly detail?: (word: string, carrier: NamedCarrier) => string;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { carrierInWords } from "../carriers/carrierInWords.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const embeddedDefaultsLost: Rule = {
@@ -12,8 +13,8 @@ export const embeddedDefaultsLost: Rule = {
     kind: "defaults-lost",
     message: (record, carrier) =>
       record.startsWith("hostnossl")
-        ? `Your list replaces that of ${carrier}, and now clients without TLS get in; add ${record} above host.`
-        : `Your list replaces that of ${carrier}, and now standbys cannot replicate; add ${record}.`,
+        ? `Your list replaces that of ${carrierInWords(carrier)}, and now clients without TLS get in; add ${record} above host.`
+        : `Your list replaces that of ${carrierInWords(carrier)}, and now standbys cannot replicate; add ${record}.`,
     detail: () =>
       "The list of Spilo has, among others, hostssl replication standby all md5, and hostnossl all all all reject above its last record.",
   },

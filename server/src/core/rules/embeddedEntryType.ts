@@ -12,7 +12,7 @@ export const embeddedEntryType: Rule = {
     message: (word) =>
       messages[word] ?? `YAML reads ${words[word] ?? word} here, not text; put it in single quotes.`,
     detail: (_, carrier) =>
-      `${carrier} takes text alone. YAML ends a key at a colon with a blank behind it, and reads on, no and numbers as other things than text.`,
+      `${carrier.name} takes text alone. YAML ends a key at a colon with a blank behind it, and reads on, no and numbers as other things than text.`,
   },
 };
 

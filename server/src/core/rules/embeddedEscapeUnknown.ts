@@ -1,3 +1,4 @@
+import { carrierInWords } from "../carriers/carrierInWords.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const embeddedEscapeUnknown: Rule = {
@@ -14,7 +15,7 @@ export const embeddedEscapeUnknown: Rule = {
         ? `JSON has no escape ${signOf(word)}; write two backslashes for one.`
         : `YAML has no escape ${signOf(word)} in double quotes; put the text in single quotes.`,
     detail: (word, carrier) =>
-      `The document is not ${word.slice(0, 4)} then, and ${carrier} reads nothing of it.`,
+      `The document is not ${word.slice(0, 4)} then, and ${carrierInWords(carrier)} reads nothing of it.`,
   },
 };
 

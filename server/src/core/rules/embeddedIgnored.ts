@@ -9,7 +9,7 @@ export const embeddedIgnored: Rule = {
   embedded: {
     kind: "ignored",
     message: (word, carrier) =>
-      `${carrier} ignores this, since ${word.includes(";") ? word : `${word}; move it to where it counts, or remove it`}.`,
+      `${carrier.name} ignores this, since ${word.includes(";") ? word : `${word}; move it to where it counts, or remove it`}.`,
   },
 };
 

@@ -12,7 +12,7 @@ export const embeddedLineBreak: Rule = {
     message: (word) =>
       `The value of ${word} has a line break, which none may have; begin the block with |- or >-.`,
     detail: (_, carrier) =>
-      `${carrier} writes the line break into postgresql.conf. The server refuses a file in which a line ends within quotes.`,
+      `${carrier.name} writes the line break into postgresql.conf. The server refuses a file in which a line ends within quotes.`,
   },
 };
 

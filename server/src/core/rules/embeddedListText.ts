@@ -1,3 +1,4 @@
+import { carrierInWords } from "../carriers/carrierInWords.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const embeddedListText: Rule = {
@@ -9,7 +10,8 @@ export const embeddedListText: Rule = {
   appends: true,
   embedded: {
     kind: "list-is-text",
-    message: (word, carrier) => `${word} must be a list for ${carrier}; write each record as an item.`,
+    message: (word, carrier) =>
+      `${word} must be a list for ${carrierInWords(carrier)}; write each record as an item.`,
   },
 };
 

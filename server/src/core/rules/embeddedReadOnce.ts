@@ -10,7 +10,7 @@ export const embeddedReadOnce: Rule = {
   embedded: {
     kind: "read-once",
     message: (word, carrier) =>
-      `${carrier} reads ${word} here once, when it makes the cluster; use patronictl edit-config later.`,
+      `${carrier.name} reads ${word} here once, when it makes the cluster; use patronictl edit-config later.`,
   },
 };
 

@@ -8,7 +8,7 @@ export const embeddedRefused: Rule = {
   instead: "Write what the message says; where fields exclude each other, remove one of them.",
   embedded: {
     kind: "refused",
-    message: (word, carrier) => `${carrier} refuses the manifest: ${word}.`,
+    message: (word, carrier) => `${carrier.name} refuses the manifest: ${word}.`,
   },
 };
 

@@ -9,7 +9,7 @@ export const embeddedSettingFixed: Rule = {
   appends: true,
   embedded: {
     kind: "setting-fixed",
-    message: (word, carrier) => `${carrier} sets ${word} itself; remove it here.`,
+    message: (word, carrier) => `${carrier.name} sets ${word} itself; remove it here.`,
   },
 };
 

@@ -1,3 +1,4 @@
+import { carrierInWords } from "../carriers/carrierInWords.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 
 export const embeddedValueCut: Rule = {
@@ -11,7 +12,7 @@ export const embeddedValueCut: Rule = {
     kind: "value-cut",
     message: () => "YAML cuts the value here, within quotes; put all of it in single quotes.",
     detail: (word, carrier) =>
-      `A # behind a blank starts a comment, so that ${carrier} never sees this part of ${word}.`,
+      `A # behind a blank starts a comment, so that ${carrierInWords(carrier)} never sees this part of ${word}.`,
   },
 };
 

@@ -45,7 +45,7 @@ export class AtHosts {
       const { host, part } = heldPart(this.#documents, file);
       if (!part) return written;
       const at = this.place({ uri: file, line: Number(line) - 1, span: { start: 0, end: 1 } });
-      if (!at) return `set by ${carrierInWords(part.cluster)}`;
+      if (!at) return `set by ${carrierInWords(part.cluster.carrier)}`;
       const name = this.#documents.holding(uri)?.host === host ? "this file" : code(pathOf(host)).text;
       return `set in line ${at.line + 1} of ${name}`;
     });

@@ -198,7 +198,7 @@ function withHostLines({ message, related = [] }: Diagnostic, state: HostState):
     const part = state.files.find(({ uri }) => uri === place.uri);
     if (inMessage === undefined || !part) return text;
     const at = hostPlaceOf(place, state);
-    const words = at ? `line ${at.line + 1}` : `a line that ${carrierInWords(part.cluster)} adds`;
+    const words = at ? `line ${at.line + 1}` : `a line that ${carrierInWords(part.cluster.carrier)} adds`;
     const isFirst = message.startsWith(inMessage);
     return text.replace(inMessage, () => (isFirst ? words.charAt(0).toUpperCase() + words.slice(1) : words));
   }, message);
@@ -223,7 +223,7 @@ function gapOf(part: OpenFile, line: number) {
   const { carrier } = part.cluster;
   return {
     message: `${addedInWords(part, line)}: clients without TLS get in. End with ${refusePlain}.`,
-    detail: `A hostssl record, with reject as well, matches only connections with TLS: others go on to the records below, and ${carrier.name} writes one that admits them with a password. Clients with sslmode=disable, and with the default prefer where TLS is refused, are admitted without TLS.`,
+    detail: `A hostssl record, with reject as well, matches only connections with TLS: others go on to the records below, and ${carrierInWords(carrier)} writes one that admits them with a password. Clients with sslmode=disable, and with the default prefer where TLS is refused, are admitted without TLS.`,
   };
 }
 

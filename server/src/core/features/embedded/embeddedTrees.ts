@@ -67,7 +67,7 @@ async function treeOf(
     const at = of.startsWith(embeddedScheme)
       ? hostPlaceOf({ uri: of, line, span: { start: 0, end: 1 } }, state)
       : { line };
-    if (!at) return `lines that ${carrierInWords(embedded)} adds`;
+    if (!at) return `lines that ${carrierInWords(embedded.carrier)} adds`;
     return `${visible(nameOf(of.startsWith(embeddedScheme) ? uri : of))}:${at.line + 1}`;
   };
   const view: ClusterView = { snapshot, problems, outcome: undefined, where };
@@ -122,7 +122,7 @@ async function configurationNode(
     const written = entries.length - added;
     const words = [
       `${written} ${written === 1 ? "line" : "lines"} of yours`,
-      added > 0 && `${added} by ${carrierInWords(cluster)}`,
+      added > 0 && `${added} by ${carrierInWords(cluster.carrier)}`,
       file.isPartial && "others are not known here",
     ];
     const lines = entries.slice(0, maxLines).map((entry): ClusterNode => {
@@ -131,7 +131,7 @@ async function configurationNode(
       const isReplaced = inForce !== undefined && (inForce.uri !== uri || inForce.line !== entry.line);
       const detail = [
         entry.detail,
-        file.added.has(entry.line) && `added by ${carrierInWords(cluster)}`,
+        file.added.has(entry.line) && `added by ${carrierInWords(cluster.carrier)}`,
         isReplaced && "not in force",
       ];
       const shown = detail.filter(Boolean).join(" · ");

@@ -32,7 +32,7 @@ export async function explainEmbedded(
       const other = mainPart(parts);
       const there = other && (await inner.explain(other.uri, client));
       if (there && there.admitted !== decision.admitted) {
-        const reason = `It depends on the version of PostgreSQL, which ${carrierInWords(cluster)} decides`;
+        const reason = `It depends on the version of PostgreSQL, which ${carrierInWords(cluster.carrier)} decides`;
         return { admitted: undefined, stage: decision.stage, reason: `${reason}.` };
       }
     }

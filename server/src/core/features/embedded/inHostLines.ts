@@ -19,7 +19,7 @@ export function inHostLines(text: string, uri: string, part: OpenFile, state: Ho
       : part;
     if (!of) return written;
     const at = hostPlaceOf({ uri: of.uri, line: Number(line) - 1, span: { start: 0, end: 1 } }, state);
-    if (!at) return `a line that ${carrierInWords(of.cluster)} adds`;
+    if (!at) return `a line that ${carrierInWords(of.cluster.carrier)} adds`;
     if (before) return `${name}, line ${at.line + 1}`;
     return `line ${at.line + 1}${behind ? ` of ${name}` : ""}`;
   });
