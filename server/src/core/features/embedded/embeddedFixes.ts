@@ -3,15 +3,11 @@ import type { OpenFile } from "../../gather/openParts.ts";
 import type { Fix, OfferedFix } from "../../model/diagnostic.ts";
 import type { LanguageService } from "../languageService.ts";
 import type { AtHosts } from "./atHosts.ts";
-import {
-  findProblems,
-  isGapOf,
-  type PlacedFinding,
-  refusePlain,
-  shownInParts,
-  withoutRepeats,
-} from "./diagnoseEmbedded.ts";
+import { isGap, refusePlain } from "./carrierGap.ts";
+import { type PlacedFinding, shownInParts } from "./findInParts.ts";
+import { findProblems } from "./findProblems.ts";
 import { lineSpan } from "./places.ts";
+import { withoutRepeats } from "./withoutRepeats.ts";
 
 /** The ways out of what is wrong between two lines of a host document, as edits of it; those that it cannot take are left out. */
 export async function findEmbeddedFixes(
@@ -23,7 +19,8 @@ export async function findEmbeddedFixes(
   firstLine: number,
   lastLine: number,
 ): Promise<readonly OfferedFix[]> {
-  const placed = withoutRepeats(await shownInParts(uri, state, documents, inner)).filter(
+  const shown = await shownInParts(uri, state, documents, inner);
+  const placed = withoutRepeats(shown, (one) => one.shown).filter(
     ({ shown: { line } }) => line >= firstLine && line <= lastLine,
   );
   const offered: OfferedFix[] = [];
@@ -59,7 +56,7 @@ const maxWork = 5_000_000;
 const minFindings = 5;
 
 async function fixesOf({ part, found }: PlacedFinding, inner: LanguageService): Promise<readonly Fix[]> {
-  if (isGapOf(part, found)) return refuseAtEnd(part);
+  if (isGap(found, part)) return refuseAtEnd(part);
   // What is wrong with a certificate or key in the document is no edit of our files.
   if (part.file.added.has(found.line)) return [];
   const fixes = await inner.fixes(part.uri, found.line, found.line);

@@ -2,7 +2,8 @@ import type { EmbeddedCluster } from "../../carriers/carrier.ts";
 import type { ClusterNode } from "../../model/clusterNode.ts";
 import type { ClusterView } from "../tree/clusterTree.ts";
 import { problemNode } from "../tree/problemsNode.ts";
-import { leftOutWords, type PlacedFinding } from "./diagnoseEmbedded.ts";
+import { carrierEffect } from "./carrierEffect.ts";
+import type { PlacedFinding } from "./findInParts.ts";
 
 /** Findings that are shown one by one. */
 const maxCauses = 50;
@@ -30,7 +31,7 @@ export function embeddedOutcomeNode(
     };
   const causes = refused.length > 0 ? refused : leftOut;
   const inWords = `${causes.length} ${causes.length === 1 ? "line" : "lines"}`;
-  const detail = leftOutWords(first.part, first.found) ?? carrier.onRefusal?.[first.part.file.language];
+  const detail = carrierEffect(first.part, first.found).words;
   const children = causes.slice(0, maxCauses).flatMap(({ found }, index) => {
     const problem = problems.find(
       ({ rule, uri, line, span }) =>

@@ -14,14 +14,10 @@ import { type ClusterView, tlsNode } from "../tree/clusterTree.ts";
 import { filesNode } from "../tree/filesNode.ts";
 import { countsInWords, problemsNode, worst } from "../tree/problemsNode.ts";
 import { rulesNode } from "../tree/rulesNode.ts";
-import {
-  findProblems,
-  hostPlaceOf,
-  type PlacedFinding,
-  placeInDocument,
-  shownInParts,
-} from "./diagnoseEmbedded.ts";
 import { embeddedOutcomeNode } from "./embeddedOutcomeNode.ts";
+import { type PlacedFinding, shownInParts } from "./findInParts.ts";
+import { findProblems } from "./findProblems.ts";
+import { hostPlaceOf, placeInDocument } from "./places.ts";
 
 /** The clusters of a host document as trees; those whose postgresql.conf is a plain file are shown with that. */
 export async function embeddedTrees(

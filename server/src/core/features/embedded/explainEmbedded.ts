@@ -7,8 +7,9 @@ import type { Place } from "../../model/span.ts";
 import type { Client, ConnectionDecision } from "../connect/connection.ts";
 import type { ConnectionState } from "../difference/readState.ts";
 import type { ClusterInDocument, LanguageService, PlaceInDocument } from "../languageService.ts";
-import { addedInWords, placeInDocument, whereAdded } from "./diagnoseEmbedded.ts";
+import { addedInWords, whereAdded } from "./addedInWords.ts";
 import { inHostLines } from "./inHostLines.ts";
+import { placeInDocument } from "./places.ts";
 
 /** The part by which a cluster is requested: its records, if it has some. */
 export function mainPart(parts: readonly OpenFile[]): OpenFile | undefined {

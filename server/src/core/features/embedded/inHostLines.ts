@@ -3,7 +3,7 @@ import { nameOf } from "../../cluster/uris.ts";
 import type { HostState } from "../../gather/embeddedDocuments.ts";
 import type { OpenFile } from "../../gather/openParts.ts";
 import { visible } from "../hover/render.ts";
-import { hostPlaceOf } from "./diagnoseEmbedded.ts";
+import { hostPlaceOf } from "./places.ts";
 
 /** `line 3`, or with the file that it is in: `line 3 of pg_hba.conf`, `(pg_hba.conf, line 3)`. */
 const lineWords =

@@ -1,8 +1,11 @@
-import type { EmbeddedEntry, EmbeddedFile } from "../../carriers/carrier.ts";
+import type { EmbeddedEntry, EmbeddedFile, MountedText } from "../../carriers/carrier.ts";
 import type { HostSpan } from "../../carriers/hostSpan.ts";
 import { partition, toHost, toVirtual } from "../../carriers/yaml/scalarMap.ts";
 import type { LinePosition } from "../../cluster/sourceDocument.ts";
-import type { Span } from "../../model/span.ts";
+import { embeddedScheme } from "../../cluster/uris.ts";
+import type { HostState } from "../../gather/embeddedDocuments.ts";
+import type { OpenFile } from "../../gather/openParts.ts";
+import type { Place, Span } from "../../model/span.ts";
 
 /** A stretch of a text as the line on which it starts and a span of that line's text. */
 export function lineSpan(starts: readonly number[], { from, to }: HostSpan): { line: number; span: Span } {
@@ -42,4 +45,35 @@ export function embeddedPosition(
   if (at === undefined) return undefined;
   const { line, span } = lineSpan(starts, { from: at, to: at });
   return { line, character: span.start };
+}
+
+/** A line of an embedded file. */
+export function lineOf({ text }: EmbeddedFile, line: number): string {
+  return text.split("\n")[line] ?? "";
+}
+
+/** The file of the document's own that a line of the carrier's names. */
+export function heldFileAt({ cluster, file }: OpenFile, line: number): MountedText | undefined {
+  if (!cluster.mounted?.length) return undefined;
+  const text = lineOf(file, line);
+  return cluster.mounted.find(({ path }) => text.endsWith(` = '${path}'`));
+}
+
+/** A place of a part in its document, of what the carrier adds at the user's list; of any other document as it is. */
+export function placeInDocument(place: Place, uri: string, state: HostState): Place {
+  if (!place.uri.startsWith(embeddedScheme)) return place;
+  const part = state.files.find((one) => one.uri === place.uri);
+  const at = hostPlaceOf(place, state) ?? (part && lineSpan(state.starts, part.file.place));
+  return { uri, ...(at ?? { line: 0, span: { start: 0, end: 0 } }) };
+}
+
+/** Where something in a part is written, as a line and a span of the host document. */
+export function hostPlaceOf(
+  { uri, line, span }: Place,
+  state: HostState,
+): { readonly line: number; readonly span: Span } | undefined {
+  if (!uri.startsWith(embeddedScheme)) return undefined;
+  const part = state.files.find((one) => one.uri === uri);
+  const at = part && (hostSpan(part.file, part.starts, line, span) ?? heldFileAt(part, line)?.place);
+  return at && lineSpan(state.starts, at);
 }

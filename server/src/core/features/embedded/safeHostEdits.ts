@@ -6,7 +6,7 @@ import type { TextEdit } from "../../model/diagnostic.ts";
 import { applyEdits } from "../applyEdits.ts";
 import type { LanguageService } from "../languageService.ts";
 import type { AtHosts } from "./atHosts.ts";
-import type { PlacedFinding } from "./diagnoseEmbedded.ts";
+import type { PlacedFinding } from "./findInParts.ts";
 import { asWritten, textAfter } from "./hostEdits.ts";
 
 /** Edits of parts that belong together, and the same as edits of the document that holds them. */

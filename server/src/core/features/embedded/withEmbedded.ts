@@ -8,7 +8,7 @@ import { extendService, withKind } from "../documentKind.ts";
 import { withDetails } from "../hover/withDetails.ts";
 import type { ClusterInDocument, LanguageService } from "../languageService.ts";
 import { AtHosts } from "./atHosts.ts";
-import { diagnoseEmbedded, shownInParts } from "./diagnoseEmbedded.ts";
+import { diagnoseEmbedded } from "./diagnoseEmbedded.ts";
 import { findEmbeddedFixes } from "./embeddedFixes.ts";
 import { embeddedTrees } from "./embeddedTrees.ts";
 import {
@@ -20,6 +20,7 @@ import {
   placeOfPart,
   stateOfPart,
 } from "./explainEmbedded.ts";
+import { shownInParts } from "./findInParts.ts";
 import { heldPart } from "./heldPart.ts";
 import { hostExcerpt } from "./hostExcerpt.ts";
 import { hostSymbols } from "./hostSymbols.ts";
