@@ -236,6 +236,19 @@ test.each([
 });
 
 test.each([
+  ["ssl_ciphers", "nonsense", "start-error", "The server refuses to start"],
+  ["ssl_min_protocol_version", "TLSv1.9", null, "The statement fails"],
+])("ALTER SYSTEM SET %s = '%s' has the effect %s", async (name, value, serverEffect, words) => {
+  const { service } = openFiles({});
+  const uri = "file:///repo/init.sql";
+  const text = `ALTER SYSTEM SET ssl = on;\nALTER SYSTEM SET ${name} = '${value}';\n`;
+  service.open(new SourceDocument(uri, "sql", 1, text));
+  const found = (await service.diagnose(uri)) ?? [];
+  expect(found[0]).toMatchObject({ serverEffect });
+  expect(found[0]?.detail?.match(/The (?:server refuses to start|statement fails)/g)).toEqual([words]);
+});
+
+test.each([
   [
     "cat >> postgresql.conf <<'EOF'\nssl = off\n\nssl = on\nEOF",
     "ssl is set again in line 5, which decides; remove one of the two.",

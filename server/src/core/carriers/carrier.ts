@@ -147,7 +147,7 @@ export interface Carrier {
   readonly read?: (source: string) => readonly EmbeddedCluster[];
   /** What the carrier does with a line or setting that the server refuses, for the detail of findings. */
   readonly onRefusal?: Readonly<Partial<Record<Language, string>>> | undefined;
-  /** What it does with settings that it knows to be wrong, by the rule that finds them, so that the server starts; "all": as `onRefusal` says. */
+  /** What it does with settings that it knows to be wrong, by the rule that finds them, so that the server starts; "all": the server checks each before it is written, and `onRefusal` says what then is. */
   readonly leavesOut?: Readonly<Record<string, string>> | "all";
   /** It is read beside another carrier that a document is of. */
   readonly isBeside?: true;

@@ -15,7 +15,8 @@ export function carrierEffect(
 ): CarrierEffect {
   const { leavesOut } = carrier;
   const words = carrier.onRefusal?.[file.language];
-  if (leavesOut === "all") return serverEffect === null ? { isLeftOut: false } : { isLeftOut: true, words };
+  if (leavesOut === "all")
+    return serverEffect === "line-error" ? { isLeftOut: true, words } : { isLeftOut: false };
   const instead = serverEffect === null ? undefined : leavesOut?.[rule];
   if (instead !== undefined) return { isLeftOut: true, words: instead };
   const isRefused = serverEffect === "line-error" || serverEffect === "start-error";
