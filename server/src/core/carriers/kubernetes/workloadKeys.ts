@@ -11,7 +11,8 @@ import {
 import { imageUserOf } from "../containers/postgresImages.ts";
 import type { FindSecret, SecretFile } from "../secrets.ts";
 import type { PodContainer } from "./podContainer.ts";
-import type { KeyFile, WorkloadFiles } from "./workloadFiles.ts";
+import { readMode } from "./readMode.ts";
+import type { WorkloadFiles } from "./workloadFiles.ts";
 
 /** The settings that name files of Secrets. */
 const fileSettings = ["ssl_cert_file", "ssl_key_file", "ssl_ca_file", "ssl_crl_file"] as const;
@@ -45,7 +46,7 @@ export function keyModes(
 ): readonly EmbeddedProblem[] {
   const path = settingOf(server, "ssl_key_file");
   const file = path === undefined ? undefined : files.keyAt(path);
-  const mode = file && modeOf(file);
+  const mode = file && readMode(file.volume, file.item?.at("mode") ?? file.volume.at("defaultMode"));
   if (!file || mode === undefined || readBoolean(settingOf(server, "ssl") ?? "") !== true) return [];
   const place = own.document.place(
     file.item?.at("mode") ?? file.volume.at("defaultMode") ?? file.place ?? { node: null },
@@ -95,20 +96,6 @@ function obstacleFor(
   return isRoot && /^(?:0|\d{4,9})$/.test(given)
     ? `Only root and group ${given} can read the key, and the entry point gives up both`
     : undefined;
-}
-
-/** The mode of a file of a volume: octal with a zero in front, as YAML 1.1 has it; `undefined` where it is not written as a number. */
-function modeOf({ item, volume }: KeyFile): number | undefined {
-  const at = item?.at("mode") ?? volume.at("defaultMode");
-  if (!at) return 0o644;
-  const scalar = volume.scalar(at);
-  const text = scalar?.style === "plain" ? scalar.value : "";
-  const value = /^0o?[0-7]{1,4}$/.test(text)
-    ? Number.parseInt(text.replace("o", ""), 8)
-    : /^[1-9]\d{0,2}$/.test(text)
-      ? Number(text)
-      : undefined;
-  return value === undefined || value > 0o777 ? undefined : value;
 }
 
 /** The value of a setting by the arguments, or else by the postgresql.conf, as far as both are known. */

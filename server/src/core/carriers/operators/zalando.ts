@@ -5,32 +5,36 @@ import { imageVersion } from "../containers/imageVersion.ts";
 import { FileWriter } from "../fileWriter.ts";
 import { isOfKind, placeAt } from "../kubernetes/kubernetes.ts";
 import { ignoredByPatroni, isConvertedByPatroni, throughPatroni } from "../patroni/patroniSettings.ts";
-import { type FindSecret, lackingKeys, mountedTexts, type SecretFile } from "../secrets.ts";
+import { lackingKeys, mountedTexts } from "../secrets.ts";
 import { writeItems } from "../writeEntries.ts";
 import { writeSettings } from "../writeSettings.ts";
 import type { YamlDocument } from "../yaml/yaml.ts";
-import { type OperatorSettings, operatorPaths, operatorSettings } from "./zalandoOperator.ts";
+import { type OperatorSettings, operatorPaths, operatorSettings, variableOf } from "./zalandoOperator.ts";
+import { readTls, type SpiloTls } from "./zalandoTls.ts";
 
 /** `kind: postgresql` of `acid.zalan.do`, whose image is Spilo. */
 export const zalando: Carrier = {
   name: "Spilo",
   language: "yaml",
   mark: carrierMarks.yaml.zalando,
-  paths: [["spec", "postgresql"], ["spec", "patroni"], ["spec", "tls"], ["spec", "env"], ...operatorPaths],
+  paths: [
+    ...["postgresql", "patroni", "tls", "env", "additionalVolumes"].map((part) => ["spec", part]),
+    ...operatorPaths,
+  ],
   ...throughPatroni,
   embed(document, { findSecret, stream }) {
     if (!isOfKind(document, operatorGroups.zalando, "postgresql")) return undefined;
-    const secrets = secretFiles(document, findSecret);
     const operator = operatorSettings(stream);
-    const problems: EmbeddedProblem[] = [...problemsOfTls(document, operator), ...lackingKeys(secrets)];
+    const tls = readTls(document, operator, findSecret);
+    const problems: EmbeddedProblem[] = [...tls.problems, ...lackingKeys(tls.secrets)];
     const version = imageVersion(document.text("spec", "postgresql", "version"), "the manifest says so");
     return {
       carrier: zalando,
       ...(version && { version }),
       knowsSettings: false,
-      files: [writeConf(document, problems, secrets, version?.value), writeHba(document, operator, problems)],
+      files: [writeConf(document, problems, tls, version?.value), writeHba(document, operator, problems)],
       problems,
-      mounted: mountedTexts(secrets),
+      mounted: mountedTexts(tls.secrets),
     };
   },
 };
@@ -58,76 +62,20 @@ const hba = ({ standby, pamRole }: OperatorSettings, allowsPlain: boolean) => [
 
 /** Whether Spilo's own list admits clients without TLS. */
 function allowsNoSsl(document: YamlDocument, operator: OperatorSettings): boolean {
-  const own = document.belowItems("spec", "env").find((item) => item.text("name") === "ALLOW_NOSSL");
-  return own ? own.text("value") !== "" : Boolean(operator.environment("ALLOW_NOSSL"));
-}
-
-/** `spec.tls`: the schema of the manifest, and `generateTlsMounts` of the same file; docs/user.md, "Custom TLS certificates". */
-function problemsOfTls(document: YamlDocument, { hasGroup }: OperatorSettings): EmbeddedProblem[] {
-  const tls = document.at("spec", "tls");
-  if (!tls || !document.isMap(tls)) return [];
-  const has = (...names: readonly string[]) => names.every((name) => document.text("spec", "tls", name));
-  const place = document.place(tls);
-  if (!document.at("spec", "tls", "secretName"))
-    return [{ kind: "refused", place, word: "tls needs a secretName" }];
-  // An empty name is as none of all.
-  if (!has("secretName")) return [];
-  const ca = document.at("spec", "tls", "caSecretName");
-  return [
-    ...(ca && has("caSecretName") && !has("caFile")
-      ? [
-          {
-            kind: "secret-incomplete" as const,
-            place: document.place(ca),
-            word: "The secret with the CA is not mounted without caFile; name the file in it",
-            detail: "Without caFile the server has no ssl_ca_file, and verifies no client certificate.",
-          },
-        ]
-      : []),
-    ...(!hasGroup && document.text("spec", "spiloFSGroup") === undefined
-      ? [{ kind: "group-unset" as const, place, word: "spiloFSGroup" }]
-      : []),
-  ];
-}
-
-/** A file of `spec.tls`, and the setting that names it. */
-interface TlsFile extends SecretFile {
-  readonly setting: string;
-}
-
-/**
- * The files of `spec.tls` that the stream has: `generateTlsMounts` of the same file, of whose variables Spilo's template makes the settings.
- */
-function secretFiles(document: YamlDocument, findSecret: FindSecret): readonly TlsFile[] {
-  const text = (name: string) => document.text("spec", "tls", name);
-  const secret = findSecret(document, text("secretName"));
-  const certificate = text("certificateFile") || "tls.crt";
-  const privateKey = text("privateKeyFile") || "tls.key";
-  const ca = text("caFile");
-  const files: TlsFile[] = [
-    { setting: "ssl_cert_file", path: `/tls/${certificate}`, secret, key: certificate },
-    { setting: "ssl_key_file", path: `/tls/${privateKey}`, secret, key: privateKey },
-  ];
-  const caSecret = text("caSecretName");
-  if (ca && caSecret)
-    files.push({
-      setting: "ssl_ca_file",
-      path: `/tlsca/${ca}`,
-      secret: findSecret(document, caSecret),
-      key: ca,
-    });
-  else if (ca) files.push({ setting: "ssl_ca_file", path: `/tls/${ca}`, secret, key: ca });
-  return files.filter((file) => file.secret && /^[\w.-]+$/.test(file.key));
+  const value = variableOf(document, operator, "ALLOW_NOSSL");
+  return value === "unknown" || Boolean(value?.text);
 }
 
 function writeConf(
   document: YamlDocument,
   problems: EmbeddedProblem[],
-  secrets: readonly TlsFile[],
+  tls: SpiloTls,
   version: ServerVersion | undefined,
 ): EmbeddedFile {
-  const files = secrets.map(({ setting, path }) => `${setting} = '${path}'`);
-  const writer = new FileWriter("postgresql-conf", document.source).add(...conf, ...files);
+  const writer = new FileWriter("postgresql-conf", document.source).add(...conf);
+  for (const { setting, path } of tls.files)
+    if (typeof path === "string") writer.add(`${setting} = '${path}'`);
+    else writer.words(`${setting} = '`, path, "'");
   writeSettings(document, document.at("spec", "postgresql", "parameters"), writer, problems, {
     isFixed: () => false,
     fixedDetail: "",

@@ -1,4 +1,6 @@
 import { operatorGroups } from "../../model/carrierMarks.ts";
+import type { ContainerEnvironment, ContainerVariable } from "../containers/containerEnvironment.ts";
+import { partFrom } from "../containers/serverArguments.ts";
 import type { KeyPath } from "../focus.ts";
 import { isOfKind } from "../kubernetes/kubernetes.ts";
 import type { YamlDocument } from "../yaml/yaml.ts";
@@ -12,13 +14,14 @@ export interface OperatorSettings {
   /** The role whose members Spilo authenticates by PAM. */
   readonly pamRole: string;
   /** Spilo's variables that all pods have, where a manifest does not give them. */
-  readonly environment: (name: string) => string | undefined;
+  readonly environment: ContainerEnvironment;
 }
 
 /** The settings that are read, and where a resource of the operator's own kind has them. */
 const sections = {
   spilo_fsgroup: "kubernetes",
   pod_environment_configmap: "kubernetes",
+  pod_environment_secret: "kubernetes",
   replication_username: "users",
   pam_role_name: "teams_api",
 } as const;
@@ -42,17 +45,42 @@ export function operatorSettings(stream: readonly YamlDocument[]): OperatorSetti
     const given = text(name) ?? "";
     return /^[\w-]+$/.test(given) ? given : standard;
   };
-  const shared = text("pod_environment_configmap")?.split("/").at(-1);
-  const maps = stream.filter(
-    (document) =>
-      shared && document.text("kind") === "ConfigMap" && document.text("metadata", "name") === shared,
-  );
+  const named = (kind: string, name: string | undefined) =>
+    name === undefined
+      ? undefined
+      : stream.find((one) => one.text("kind") === kind && one.text("metadata", "name") === name);
+  const secretName = text("pod_environment_secret");
+  const secret = named("Secret", secretName);
+  const map = named("ConfigMap", text("pod_environment_configmap")?.split("/").at(-1));
   return {
     hasGroup: Boolean(text("spilo_fsgroup")),
     standby: role("replication_username", "standby"),
     pamRole: role("pam_role_name", "zalandos"),
-    environment: (name) => maps[0]?.text("data", name),
+    environment: {
+      variable(name) {
+        if (secretName && (!secret || secret.at("data", name) || secret.at("stringData", name)))
+          return "unknown";
+        const scalar = map?.scalar(map.at("data", name));
+        return scalar && partFrom(scalar, 0);
+      },
+    },
   };
+}
+
+/**
+ * A variable of the pods: what the manifest gives, or else the Secret and then the ConfigMap for all pods; what the operator makes of `spec.tls` comes
+ * behind all of these, and a name that is there is not given again (zalando/postgres-operator, pkg/cluster/k8sres.go,
+ * `generateSpiloPodEnvVars`, `appendEnvVars` and `generateStatefulSet`, at a7aaad0a0b9517bb46077f2925eb80ae8ebe1a0c).
+ */
+export function variableOf(
+  document: YamlDocument,
+  { environment }: OperatorSettings,
+  name: string,
+): ContainerVariable {
+  const own = document.belowItems("spec", "env").find((item) => item.text("name") === name);
+  if (!own) return environment.variable(name);
+  const scalar = own.scalar(own.at("value"));
+  return scalar ? partFrom(scalar, 0) : own.at("valueFrom") && "unknown";
 }
 
 function isConfiguration(document: YamlDocument): boolean {
