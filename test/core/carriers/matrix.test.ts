@@ -60,6 +60,7 @@ const carriers: Readonly<Record<string, Places>> = {
     head: "apiVersion: stackgres.io/v1\nkind: SGPostgresConfig",
     map: "spec.postgresql%conf",
   },
+  Stolon: { head: "initMode: existing", list: "pgHBA", map: "pgParameters", fixed: "port" },
   Patroni: { head: "scope: orders", list: "postgresql.pg_hba", map: "postgresql.parameters", fixed: "port" },
   "Patroni's shared configuration": {
     head: "scope: orders\npostgresql:\n  listen: 0.0.0.0",

@@ -23,6 +23,7 @@ import { cnpgPooler, edbPooler } from "./operators/cnpgPooler.ts";
 import { crunchy, percona } from "./operators/crunchy.ts";
 import { kubeDb } from "./operators/kubeDb.ts";
 import { stackGres } from "./operators/stackGres.ts";
+import { stolon } from "./operators/stolon.ts";
 import { zalando } from "./operators/zalando.ts";
 import { patroni } from "./patroni/patroni.ts";
 import { patroniDotenv, patroniEnvironment } from "./patroni/patroniEnvironment.ts";
@@ -53,6 +54,7 @@ const carriers: readonly Carrier[] = [
   bitnami,
   cloudNativePgChart,
   textCharts,
+  stolon,
   ansible,
   ansibleFiles,
   compose,

@@ -56,6 +56,8 @@ const shellTexts = [
   /\.(?:sh|bash|sql)\b|\b(?:ba|da)?sh["'\],]?(?:\s|$)|#!/m,
 ] as const;
 
+/** The specification of a cluster for Stolon. */
+const stolon = /pg(?:HBA|Parameters)["']?:/;
 const textCharts = /(?:pgHbaConfig|customConfig)["']?:/;
 const bitnami =
   /(?:pgHbaConfiguration|repmgrConfiguration|certKeyFilename|certificatesSecret|extendedConf(?:iguration)?|postgresqlConfiguration|postgresqlExtendedConf)["']?:/;
@@ -90,6 +92,7 @@ export const carrierMarks = {
       /(?:lineinfile|blockinfile|copy)["']?:(?<=^[ \t-]+["']?(?:ansible\.(?:builtin|legacy)\.)?\w+["']?:)/m,
     ],
     textCharts,
+    stolon,
     bitnami,
     shellTexts,
   },
@@ -124,6 +127,7 @@ export const carrierMarks = {
     compose:
       /(?:postgres|postgis|pgvector|timescale|pgrouting|citus)(?<="(?:image|command)":.{0,300})|"\/var\/lib\/postgresql|\bssl\w{0,40}=(?<=^[ \t]+".{0,300})|POSTGRES_HOST_AUTH_METHOD/m,
     textCharts,
+    stolon,
     bitnami,
     shellTexts,
   },
