@@ -63,7 +63,8 @@ export interface EmbeddedProblem {
     | "tls-incomplete"
     | "pooler-record"
     | "key-mode"
-    | "left-out";
+    | "left-out"
+    | "tls-optional";
   readonly place: HostSpan;
   /** A name, a type or a value for the message, as the rule of the kind says. */
   readonly word: string;

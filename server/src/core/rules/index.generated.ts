@@ -111,6 +111,7 @@ import { embeddedSecretIncomplete } from "./embeddedSecretIncomplete.ts";
 import { embeddedSettingFixed } from "./embeddedSettingFixed.ts";
 import { embeddedSettingMisplaced } from "./embeddedSettingMisplaced.ts";
 import { embeddedTlsIncomplete } from "./embeddedTlsIncomplete.ts";
+import { embeddedTlsOptional } from "./embeddedTlsOptional.ts";
 import { embeddedValueCut } from "./embeddedValueCut.ts";
 import { embeddedVolumeLost } from "./embeddedVolumeLost.ts";
 import { fileEncoding } from "./fileEncoding.ts";
@@ -370,6 +371,7 @@ export const rules: readonly Rule[] = [
   embeddedSettingFixed,
   embeddedSettingMisplaced,
   embeddedTlsIncomplete,
+  embeddedTlsOptional,
   embeddedValueCut,
   embeddedVolumeLost,
   fileEncoding,

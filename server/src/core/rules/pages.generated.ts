@@ -111,6 +111,7 @@ import { embeddedSecretIncomplete, embeddedSecretIncompletePage } from "./embedd
 import { embeddedSettingFixed, embeddedSettingFixedPage } from "./embeddedSettingFixed.ts";
 import { embeddedSettingMisplaced, embeddedSettingMisplacedPage } from "./embeddedSettingMisplaced.ts";
 import { embeddedTlsIncomplete, embeddedTlsIncompletePage } from "./embeddedTlsIncomplete.ts";
+import { embeddedTlsOptional, embeddedTlsOptionalPage } from "./embeddedTlsOptional.ts";
 import { embeddedValueCut, embeddedValueCutPage } from "./embeddedValueCut.ts";
 import { embeddedVolumeLost, embeddedVolumeLostPage } from "./embeddedVolumeLost.ts";
 import { fileEncoding, fileEncodingPage } from "./fileEncoding.ts";
@@ -370,6 +371,7 @@ export const rulesWithPages: readonly RuleWithPage[] = [
   { ...embeddedSettingFixed, ...embeddedSettingFixedPage },
   { ...embeddedSettingMisplaced, ...embeddedSettingMisplacedPage },
   { ...embeddedTlsIncomplete, ...embeddedTlsIncompletePage },
+  { ...embeddedTlsOptional, ...embeddedTlsOptionalPage },
   { ...embeddedValueCut, ...embeddedValueCutPage },
   { ...embeddedVolumeLost, ...embeddedVolumeLostPage },
   { ...fileEncoding, ...fileEncodingPage },

@@ -8,7 +8,7 @@ import { isResource } from "../kubernetes/kubernetes.ts";
 import type { FindSecret } from "../secrets.ts";
 import type { YamlDocument } from "../yaml/yaml.ts";
 import { keyText, type YamlNode } from "../yaml/yamlNodes.ts";
-import { readTls } from "./bitnamiTls.ts";
+import { changedBy, readTls } from "./bitnamiTls.ts";
 import { chartPaths, passesTexts, versionOfChart } from "./charts.ts";
 
 /** The values that hold files. */
@@ -32,7 +32,7 @@ const partsOfHa: ReadonlySet<string> = new Set(["postgresql", "witness"]);
 /** The same with what is read of the two that hold all about the primary and the replicas. */
 const wantedValues: readonly KeyPath[] = [...valuesOfCharts].flatMap((key) =>
   key === "primary" || key === "readReplicas"
-    ? ["pgHbaConfiguration", ...parts.texts].map((text) => [key, text])
+    ? ["pgHbaConfiguration", ...parts.texts, ...changedBy].map((text) => [key, text])
     : [[key]],
 );
 
@@ -47,7 +47,7 @@ export const bitnami: Carrier = {
   ...passesTexts,
   mark: carrierMarks.yaml.bitnami,
   paths: charts.flatMap((path) => wantedValues.map((wanted) => [...path, ...wanted])),
-  beside: charts.map((path) => [...path, "image"]),
+  beside: charts.flatMap((path) => ["image", "auth", "architecture", "ldap"].map((name) => [...path, name])),
   embed(document, { findSecret }) {
     // Values within a resource are documents of their own.
     if (isResource(document)) return undefined;
@@ -101,8 +101,14 @@ function embedValues(
     ...(hba ? writeText(document, hba, "pg-hba") : []),
   ].filter(({ text }) => text.trim() !== "");
   // Where the values have settings, these may be others.
-  if (tls.file && !files.some(({ language }) => language === tls.file?.language)) files.push(tls.file);
-  return [...cluster(files, tls.problems), ...cluster(writeConf(document, [...path, "readReplicas"]), [])];
+  const isFree = ({ language }: EmbeddedFile) => !files.some((one) => one.language === language);
+  if (tls.file && isFree(tls.file)) files.push(tls.file);
+  const made = tls.hba && isFree(tls.hba.file) ? tls.hba : undefined;
+  if (made) files.push(made.file);
+  return [
+    ...cluster(files, [...tls.problems, ...(made ? [made.problem] : [])]),
+    ...cluster(writeConf(document, [...path, "readReplicas"]), []),
+  ];
 }
 
 /**

@@ -1,11 +1,14 @@
 import type { AccessChange } from "../../cluster/imageAccess.ts";
-import type { ContainerEnvironment } from "../containers/containerEnvironment.ts";
+import type { ContainerEnvironment, ContainerVariable } from "../containers/containerEnvironment.ts";
 import type { ScalarPart } from "../containers/serverArguments.ts";
+import type { BitnamiAccess } from "./bitnamiHba.ts";
 
 /** What an entry point makes of variables for TLS. */
 export interface VariablesTls {
   readonly settings: readonly (readonly [name: string, value: ScalarPart])[];
   readonly access: readonly AccessChange[];
+  /** What decides about the pg_hba.conf that it makes, and the variable that switches TLS on; absent where it may make another. */
+  readonly hba?: { readonly access: BitnamiAccess; readonly because: ScalarPart };
 }
 
 /**
@@ -19,8 +22,9 @@ export function bitnamiTls(
   serverUser: number,
 ): VariablesTls {
   // postgresql-env.sh (165b82cb) takes POSTGRES_X where there is no POSTGRESQL_X.
+  const given = (name: string) => variable(`POSTGRESQL_${name}`) ?? variable(`POSTGRES_${name}`);
   const value = (name: string) => {
-    const found = variable(`POSTGRESQL_${name}`) ?? variable(`POSTGRES_${name}`);
+    const found = given(name);
     return found === "unknown" ? undefined : found;
   };
   const isOn = /^(?:yes|true|1)$/i.test(value("ENABLE_TLS")?.text ?? "");
@@ -40,5 +44,27 @@ export function bitnamiTls(
       ? [{ path, isRecursive: false, ifOwner: serverUser, clear: 0o7777, set: 0o600 }]
       : [],
   );
-  return { settings, access };
+  const hba = accessBy(given);
+  return { settings, access, ...(hba && { hba }) };
+}
+
+/** What decides about the records, where nothing says that the entry point makes others: `postgresql_create_pghba`, and setup.sh (3e00630b). */
+function accessBy(value: (name: string) => ContainerVariable): VariablesTls["hba"] {
+  const text = (name: string) => {
+    const found = value(name);
+    return found === "unknown" ? found : found?.text;
+  };
+  const [because, ca] = [value("ENABLE_TLS"), text("TLS_CA_FILE")];
+  const makesOthers =
+    ca === "unknown" ||
+    !/^(?:yes|true|1)$/i.test(text("ALLOW_REMOTE_CONNECTIONS") ?? "yes") ||
+    text("PGHBA_REMOVE_FILTERS") ||
+    !/^(?:no|false|0|)$/i.test(text("ENABLE_LDAP") ?? "");
+  if (!because || because === "unknown" || makesOthers) return undefined;
+  // Without a password the container starts only if it may be empty.
+  const hasPassword = Boolean(text("PASSWORD") || text("PASSWORD_FILE"));
+  return {
+    access: { hasCa: Boolean(ca), hasPassword, hasReplication: Boolean(text("REPLICATION_USER")) },
+    because,
+  };
 }

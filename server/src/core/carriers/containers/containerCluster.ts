@@ -1,5 +1,6 @@
 import type { Carrier, EmbeddedCluster, EmbeddedFile, EmbeddedProblem } from "../carrier.ts";
-import { bitnamiTls } from "../charts/bitnamiVariables.ts";
+import { type BitnamiHba, writeBitnamiHba } from "../charts/bitnamiHba.ts";
+import { bitnamiTls, type VariablesTls } from "../charts/bitnamiVariables.ts";
 import { accessAfter } from "../docker/dockerCopies.ts";
 import { FileWriter } from "../fileWriter.ts";
 import type { HostSpan } from "../hostSpan.ts";
@@ -83,6 +84,8 @@ export function containerCluster(container: Container, neighbours: Neighbours): 
   const scripts = other ? undefined : initScripts(files, neighbours, hasOwnConf);
   const known = isMade && !isHbaWritten && !scripts?.records ? method : "unknown";
   const secrets = container.secretsOf?.(server) ?? [];
+  const hasOwn = hasOwnHba(server) || contentOf(server, "pg-hba") !== undefined;
+  const made = tls && !hasOwn ? hbaOf(source, image, tls) : undefined;
   return {
     carrier,
     ...(version && { version }),
@@ -97,13 +100,13 @@ export function containerCluster(container: Container, neighbours: Neighbours): 
     files: [
       writeContainerConf(source, server, place),
       ...writeContents(source, server, place),
-      ...(other || hasOwnHba(server) || contentOf(server, "pg-hba")
-        ? []
-        : [writeContainerHba(source, server, known, place, version?.value)]),
+      ...(made ? [made.file] : []),
+      ...(other || hasOwn ? [] : [writeContainerHba(source, server, known, place, version?.value)]),
     ],
     problems: [
       ...argumentProblems(source, settings),
       ...lackingKeys(secrets),
+      ...(made ? [made.problem] : []),
       ...(container.problemsOf?.(server) ?? []),
     ],
     mounted: mountedTexts(secrets),
@@ -113,6 +116,13 @@ export function containerCluster(container: Container, neighbours: Neighbours): 
       ? { access: accessAfter(command.before, user) }
       : tls && { access: tls.access }),
   };
+}
+
+/** The records of Bitnami's entry point; that of its image for repmgr makes others. */
+function hbaOf(source: string, image: string | undefined, { hba }: VariablesTls): BitnamiHba | undefined {
+  return hba && !/repmgr/.test(image ?? "")
+    ? writeBitnamiHba(source, hba.access, hba.because.scalar, "a pg_hba.conf of your own")
+    : undefined;
 }
 
 function textIfKnown(variable: ContainerVariable): string | undefined {
