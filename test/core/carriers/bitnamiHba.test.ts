@@ -32,7 +32,7 @@ describe("values of Bitnami's chart", () => {
     expect((await openManifest(text).shown()).filter((one) => !/ipv6|md5/.test(one))).toEqual(shown);
   });
 
-  test("with a CA, certificates are asked of clients with TLS alone", async () => {
+  test("with a CA, certificates are required of clients with TLS alone", async () => {
     const open = openManifest(`primary: { name: a }\n${withCa}`);
     const client = { user: "a", database: "a", address: "10.0.0.1", replication: false } as const;
     expect(await open.service.explain(open.uri, { ...client, type: "plain" })).toMatchObject({

@@ -15,7 +15,7 @@ export const embeddedTlsOptional: Rule = {
 };
 
 export const embeddedTlsOptionalPage: RulePage = {
-  why: "`tls.enabled` of Bitnami's chart, and `POSTGRESQL_ENABLE_TLS` of its image, switch `ssl` on and name the files. The pg_hba.conf that the image writes has records of type `host` for everyone, so that clients without TLS get in with a password. With a CA it asks for certificates, but only of clients that come with TLS.",
+  why: "`tls.enabled` of Bitnami's chart, and `POSTGRESQL_ENABLE_TLS` of its image, switch `ssl` on and name the files. The pg_hba.conf that the image writes has records of type `host` for everyone, so that clients without TLS get in with a password. With a CA it requires certificates, but only of clients that come with TLS.",
   bad: [
     `
       -- values.yaml --

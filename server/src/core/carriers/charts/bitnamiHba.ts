@@ -53,7 +53,7 @@ export function writeBitnamiHba(
       word: `"${plain}"; write hostssl records in ${ownRecords}`,
       ...(access.hasCa && {
         detail:
-          "With a CA the image asks of clients with TLS for a certificate, by a hostssl record above: one that comes without TLS needs none.",
+          "With a CA the image requires certificates of clients with TLS, by a hostssl record above: one that comes without TLS needs none.",
       }),
     },
   };

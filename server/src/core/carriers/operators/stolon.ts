@@ -52,9 +52,9 @@ function embedSpecification(document: YamlDocument, path: KeyPath): readonly Emb
 }
 
 /**
- * The records above the user's, and those that stand where there is no list, but not in the place of an empty one: sorintlab/stolon, cmd/keeper/cmd/keeper.go, `generateHBA`, at
- * bcea7a7548d5e2af95025cefbfd526f98c15b5e6. The roles are those of the keeper's options, which are not known here and stand by their
- * names; md5 is the default of these for both. With `strict` there are records for the addresses of the other servers.
+ * The records above the user's, and those in the place of a list that is not given: sorintlab/stolon, cmd/keeper/cmd/keeper.go, `generateHBA`, at
+ * bcea7a7548d5e2af95025cefbfd526f98c15b5e6. The roles are options of the keeper, which are not known here, so that they have the names of its
+ * variables; md5 is the default for both. With `strict` there are records for the addresses of the other servers.
  */
 const hbaBefore = (isOpen: boolean): readonly string[] => [
   `local postgres ${superuser} md5`,
