@@ -30,6 +30,8 @@ export interface EmbeddedFile {
   readonly pieces: readonly Piece[];
   /** The lines that the carrier adds, which say nothing of what the user wants. */
   readonly added: ReadonlySet<number>;
+  /** The user's lines that are written in another file. */
+  readonly elsewhere: ReadonlySet<number>;
   /** Where findings about added lines are shown: the name of the user's list, or of what would hold it. */
   readonly place: HostSpan;
   /** What the lines were made of; a block that is a whole file is one entry. */

@@ -7,12 +7,13 @@ import { textCharts } from "./charts/textCharts.ts";
 import { compose } from "./compose/compose.ts";
 import { dockerfile } from "./docker/dockerfile.ts";
 import { focus } from "./focus.ts";
-import type { HostSpan } from "./hostSpan.ts";
-import { configMap } from "./kubernetes/configMap.ts";
+import { type HostSpan, isHere } from "./hostSpan.ts";
+import { configMap, heldText } from "./kubernetes/configMap.ts";
 import { asOfPatch } from "./kubernetes/jsonPatch.ts";
 import { placeAt, resourcesIn } from "./kubernetes/kubernetes.ts";
 import { kustomize } from "./kubernetes/kustomize.ts";
 import { podOf } from "./kubernetes/podContainer.ts";
+import { Project } from "./kubernetes/project.ts";
 import { workload } from "./kubernetes/workload.ts";
 import { maxManifestClusters, maxManifestDocuments, maxManifestLength } from "./limits.ts";
 import type { Neighbours } from "./neighbours.ts";
@@ -49,6 +50,7 @@ const carriers: readonly Carrier[] = [
   kubeDb,
   workload,
   configMap,
+  heldText,
   kustomize,
   patroni,
   bitnami,
@@ -66,6 +68,9 @@ const carriers: readonly Carrier[] = [
   patroniEnvironment,
   patroniDotenv,
 ];
+
+/** Those whose documents refer to a ConfigMap or Secret. */
+const readers: readonly Carrier[] = [cloudNativePg, edb, zalando, crunchy, percona, workload];
 
 /** Where resources of Kubernetes have their names. */
 const namePath = ["metadata", "name"] as const;
@@ -133,17 +138,31 @@ function embedDocuments(
     .slice(0, maxManifestDocuments)
     .flatMap((document) => (document.repeatsTooMuch ? [document] : [...nestedDocuments(document, yaml)]));
   const documents = all.filter(({ repeatsTooMuch }) => !repeatsTooMuch);
-  const findResource = resourcesIn(documents);
+  const project = new Project(documents, neighbours);
+  const findResource = resourcesIn(documents, project);
   const readTexts = new Set<number>();
   const findSecret = secretsIn(findResource);
   const around: Around = { neighbours, findResource, findSecret, readTexts, stream: documents };
   // What a container reads is not read again as a ConfigMap of which nobody knows who does.
-  const [pods, others] = [true, false].map((isPod) =>
+  const [pods = [], others = []] = [true, false].map((isPod) =>
     documents.filter((document) => (podOf(document) !== undefined) === isPod),
   );
-  for (const document of [...(pods ?? []), ...(others ?? [])]) {
+  const held = others.filter(isHeld);
+  const inOrder = function* () {
+    yield* pods;
+    yield* others.filter((document) => !isHeld(document));
+    const unused = held.filter((document) => !document.isTemplate && !findResource.found.has(document));
+    yield* project.mentioning(
+      unused.flatMap((document) => document.text(...namePath) ?? []),
+      readers.map(({ mark }) => mark),
+    );
+    yield* held;
+  };
+  for (const document of inOrder()) {
     // A patch does not always say of which group its target is.
-    for (const cluster of embedDocument(document, document.isPatch ? carriers : candidates, around)) {
+    const all = document.isElsewhere ? readers : document.isPatch ? carriers : candidates;
+    for (const cluster of embedDocument(document, all, around).map(asSeenHere)) {
+      if (document.isElsewhere && !isSeenHere(cluster)) continue;
       if (clusters.length === maxManifestClusters)
         return [...clusters, unread(cluster.carrier, text, "clusters", placeAt(document, ["kind"]))];
       clusters.push(cluster);
@@ -156,7 +175,28 @@ function embedDocuments(
   const next = written[maxManifestDocuments];
   if (meant && repeating) clusters.push(unread(meant, text, "aliases", startOf(repeating)));
   if (meant && next) clusters.push(unread(meant, text, "documents", startOf(next)));
+  if (meant && project.lacksSome) clusters.push(unread(meant, text, "files"));
   return clusters;
+}
+
+/** Whether a document holds what others may refer to. */
+function isHeld(document: YamlDocument): boolean {
+  return /^(?:ConfigMap|Secret)$/.test(document.text("kind") ?? "");
+}
+
+/** A cluster without what is wrong in other files, where that is shown. */
+function asSeenHere(cluster: EmbeddedCluster): EmbeddedCluster {
+  const problems = cluster.problems.filter(({ place }) => isHere(place));
+  return problems.length === cluster.problems.length ? cluster : { ...cluster, problems };
+}
+
+/** Whether something of a cluster of another file is written in the document that is read. */
+function isSeenHere({ files, mounted = [], problems }: EmbeddedCluster): boolean {
+  return (
+    files.some(({ pieces }) => pieces.length > 0) ||
+    mounted.some(({ place }) => isHere(place)) ||
+    problems.length > 0
+  );
 }
 
 function embedDocument(

@@ -11,6 +11,7 @@ export class FileWriter {
   readonly #source: string;
   readonly #pieces: Piece[] = [];
   readonly #added = new Set<number>();
+  readonly #elsewhere = new Set<number>();
   readonly #entries: EmbeddedEntry[] = [];
   /** In parts, since a look at the end of a text that grows copies all of it. */
   readonly #parts: string[] = [];
@@ -35,7 +36,7 @@ export class FileWriter {
 
   /** The lines of a scalar; `span` is its list item or what else goes with it. */
   lines(scalar: ScalarText, span: HostSpan = scalar): this {
-    if (scalar.isElsewhere) return this.add(...scalar.value.trimEnd().split("\n"));
+    if (scalar.isElsewhere) return this.#other(scalar.value);
     const line = this.#line;
     this.#scalar(scalar, (value) => value);
     if (!this.#parts.at(-1)?.endsWith("\n")) this.#write("\n");
@@ -45,7 +46,7 @@ export class FileWriter {
 
   /** The lines of a part of a scalar. */
   text(part: ScalarPart): this {
-    if (part.scalar.isElsewhere) return this.add(...part.text.trimEnd().split("\n"));
+    if (part.scalar.isElsewhere) return this.#other(part.text);
     const line = this.#line;
     this.#part(part);
     if (!part.text.endsWith("\n")) this.#write("\n");
@@ -55,6 +56,7 @@ export class FileWriter {
 
   /** The text that a scalar encodes: all of it is written there as a whole, and no edit reaches it. */
   decoded(scalar: ScalarText, text: string): this {
+    if (scalar.isElsewhere) return this.#other(text);
     const line = this.#line;
     const { from, to } = scalar;
     this.#pieces.push({ at: this.#length, length: text.length, from, to, exact: false });
@@ -65,6 +67,7 @@ export class FileWriter {
 
   /** A line of a scalar that cannot be checked, since the carrier makes others of it: as a comment. */
   unknown(scalar: ScalarText): this {
+    if (scalar.isElsewhere) return this.#other(`# ${scalar.value.replaceAll("\n", " ")}`);
     this.#write("# ");
     this.#scalar(scalar, (value) => value.replaceAll("\n", " "));
     this.#write("\n");
@@ -82,9 +85,15 @@ export class FileWriter {
 
   /** A line of several scalars and the signs between them; which of them an edit is about is unknown, so that it has no entry. `doubled` are signs that are written twice. */
   record(parts: readonly (string | ScalarText)[], doubled = '"'): this {
+    if (parts.some((part) => typeof part !== "string" && part.isElsewhere))
+      return this.#other(
+        parts
+          .map((part) => (typeof part === "string" ? part : withTwice(inOneLine(part.value), doubled)))
+          .join(""),
+      );
     for (const part of parts) {
       if (typeof part === "string") this.#write(part);
-      else this.#scalar(part, (text) => text.replaceAll("\n", " "), doubled);
+      else this.#scalar(part, inOneLine, doubled);
     }
     this.#write("\n");
     return this;
@@ -92,10 +101,12 @@ export class FileWriter {
 
   /** An assignment `name = 'value'`. */
   setting(name: ScalarText, value: ScalarText, span: HostSpan): this {
+    if (value.isElsewhere)
+      return this.#other(`${inOneLine(name.value)} = ${quoteConf(inOneLine(value.value))}`);
     const line = this.#line;
-    this.#scalar(name, (text) => text.replaceAll("\n", " "));
+    this.#scalar(name, inOneLine);
     this.#write(" = '");
-    this.#scalar(value, (text) => text.replaceAll("\n", " "), "'\\");
+    this.#scalar(value, inOneLine, "'\\");
     this.#write("'\n");
     this.#entries.push({ line, count: 1, scalar: value, span });
     return this;
@@ -104,11 +115,11 @@ export class FileWriter {
   /** An assignment from an argument of the server, whose name may have dashes. */
   argument(name: ScalarPart, value: ScalarPart): this {
     if (value.scalar.isElsewhere)
-      return this.add(`${name.text.replaceAll("-", "_")} = ${quoteConf(value.text.replaceAll("\n", " "))}`);
+      return this.#other(`${name.text.replaceAll("-", "_")} = ${quoteConf(inOneLine(value.text))}`);
     const line = this.#line;
     this.#part({ ...name, text: name.text.replaceAll("-", "_") });
     this.#write(" = '");
-    this.#part({ ...value, text: value.text.replaceAll("\n", " ") }, "'\\");
+    this.#part({ ...value, text: inOneLine(value.text) }, "'\\");
     this.#write("'\n");
     const { scalar } = value;
     this.#entries.push({ line, count: 1, scalar, span: scalar });
@@ -117,8 +128,8 @@ export class FileWriter {
 
   /** A line of the carrier's words around a part of a scalar. */
   words(before: string, part: ScalarPart, after = ""): this {
-    const text = after === "'" ? part.text.replaceAll("\n", " ") : part.text;
-    if (part.scalar.isElsewhere) return this.add(...`${before}${text}${after}`.split("\n"));
+    const text = after === "'" ? inOneLine(part.text) : part.text;
+    if (part.scalar.isElsewhere) return this.#other(`${before}${text}${after}`);
     const line = this.#line;
     this.#write(before);
     this.#part({ ...part, text }, after === "'" ? "'\\" : "");
@@ -134,11 +145,21 @@ export class FileWriter {
       text: this.#parts.join(""),
       pieces: this.#pieces,
       added: this.#added,
+      elsewhere: this.#elsewhere,
       place,
       entries: this.#entries,
       shape,
       isPartial,
     };
+  }
+
+  /** Lines that are written in another file, where what is wrong with them is shown. */
+  #other(text: string): this {
+    for (const line of text.trimEnd().split("\n")) {
+      this.#elsewhere.add(this.#line);
+      this.#write(`${line}\n`);
+    }
+    return this;
   }
 
   /** Writes a value; `doubled` are signs that are written twice. */
@@ -196,6 +217,14 @@ export class FileWriter {
     this.#length += text.length;
     for (let feed = text.indexOf("\n"); feed >= 0; feed = text.indexOf("\n", feed + 1)) this.#line++;
   }
+}
+
+function inOneLine(text: string): string {
+  return text.replaceAll("\n", " ");
+}
+
+function withTwice(text: string, signs: string): string {
+  return [...text].map((sign) => (signs.includes(sign) ? sign + sign : sign)).join("");
 }
 
 /** The index of the first piece that ends behind an offset of the value. */

@@ -8,3 +8,11 @@ export interface HostSpan {
 export interface HostEdit extends HostSpan {
   readonly newText: string;
 }
+
+/** The place of what is written in another file. */
+export const elsewhere: HostSpan = { from: -1, to: -1 };
+
+/** Whether something has a place in the document that is read. */
+export function isHere({ from }: HostSpan): boolean {
+  return from >= 0;
+}

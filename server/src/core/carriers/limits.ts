@@ -4,6 +4,8 @@ export const maxManifestLength = 2_000_000;
 export const maxManifestClusters = 100;
 /** Documents of one stream that are read: each is tried by all carriers. */
 export const maxManifestDocuments = 10_000;
+/** Manifests of one project of Kubernetes that are read beside one of them. */
+export const maxProjectFiles = 200;
 /** Services of a project of Compose that are looked at, and entries of one list of a service: many may extend one that has long lists. */
 export const maxComposeServices = 1_000;
 export const maxServiceEntries = 1_000;

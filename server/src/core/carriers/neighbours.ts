@@ -2,21 +2,29 @@ import { maxManifestLength } from "./limits.ts";
 
 /** The files beside a host document, as far as they are known; a carrier that looks at another one makes it known the next time. */
 export class Neighbours {
-  /** The name of the document's file; empty where it is none. */
+  /** The name of the document's file, and the path of its folder with a slash at its end; empty where it is none. */
   readonly name: string;
-  /** The texts by their paths from the document's folder; `"absent"` where there is no such file, `"unknown"` where nobody may read it. */
+  readonly folder: string;
+  /**
+   * The texts by their paths, absolute or from the document's folder; `"absent"` where there is no such file, `"unknown"` where nobody may
+   * read it. The text of a folder, whose path ends in a slash, is the names of its files, each on a line.
+   */
   readonly known: ReadonlyMap<string, NeighbourText>;
   readonly #read = new Map<string, NeighbourText>();
+  readonly #searched = new Set<string>();
   readonly #made: Map<string, unknown>;
   #left = maxManifestLength;
+  #isExhausted = false;
 
-  /** `made` is what others made of the same texts. */
+  /** `path` is that of the document's file; `made` is what others made of the same texts. */
   constructor(
-    name = "",
+    path = "",
     known: ReadonlyMap<string, NeighbourText> = new Map(),
     made: Map<string, unknown> = new Map(),
   ) {
-    this.name = name;
+    const nameAt = path.lastIndexOf("/") + 1;
+    this.name = path.slice(nameAt);
+    this.folder = path.slice(0, nameAt);
     this.known = known;
     this.#made = made;
   }
@@ -29,9 +37,32 @@ export class Neighbours {
     const length = typeof found === "string" ? 0 : found.text.length;
     const isRead = length <= this.#left;
     if (isRead) this.#left -= length;
+    else this.#isExhausted = true;
     const text = isRead ? found : "unknown";
     this.#read.set(path, text);
     return text;
+  }
+
+  /** A file that may have nothing to do with the document, until `use` says otherwise. */
+  search(path: string): NeighbourText {
+    if (!this.#read.has(path)) this.#searched.add(path);
+    return this.read(path);
+  }
+
+  use(path: string): void {
+    this.#searched.delete(path);
+  }
+
+  /** The paths of the files that have something to do with the document. */
+  get used(): readonly string[] {
+    return [...this.#read].flatMap(([path, text]) =>
+      typeof text === "string" || this.#searched.has(path) ? [] : path,
+    );
+  }
+
+  /** Whether some are not read since those before them were too long. */
+  get isExhausted(): boolean {
+    return this.#isExhausted;
   }
 
   /** What is made of a file, once for all that need it; `kind` says what. */

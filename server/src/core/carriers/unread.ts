@@ -7,6 +7,7 @@ export type Excess =
   | "length"
   | "clusters"
   | "documents"
+  | "files"
   | "aliases"
   | "services"
   | "entries"

@@ -1,12 +1,13 @@
 import type { EmbeddedCluster } from "../carriers/carrier.ts";
 import { embed } from "../carriers/embed.ts";
+import { maxProjectFiles } from "../carriers/limits.ts";
 import { Neighbours, type NeighbourText } from "../carriers/neighbours.ts";
-import { folderOf, nameOf, resolvePath } from "../cluster/uris.ts";
+import { folderOf, parseUri, resolvePath } from "../cluster/uris.ts";
 import type { HostLanguage } from "../model/language.ts";
 import type { Facts } from "./facts.ts";
 
-/** Files beside one document that are read at the most, and how often one leads to another. */
-const maxFiles = 30;
+/** Files and folders beside one document that are read at the most, and how often one leads to another. */
+const maxFiles = maxProjectFiles + 50;
 const maxRounds = 10;
 
 /** Reads the files beside host documents that carriers look at. */
@@ -34,14 +35,15 @@ export class NeighbourTexts {
     for (const path of former?.wanted.slice(0, maxFiles) ?? []) known.set(path, await this.#read(uri, path));
     const made = new Map<string, unknown>();
     for (let round = 0; ; round++) {
-      const neighbours = new Neighbours(nameOf(uri), known, made);
+      const neighbours = new Neighbours(parseUri(uri).path, known, made);
       const found = await embed(text, language, neighbours);
       const missing = neighbours.wanted.filter((path) => !known.has(path)).slice(0, maxFiles - known.size);
       if (missing.length === 0 || round === maxRounds) {
         made.clear(); // parsed texts take a hundred times their length
         return { found, neighbours };
       }
-      for (const path of missing) known.set(path, await this.#read(uri, path));
+      const texts = await Promise.all(missing.map((path) => this.#read(uri, path)));
+      for (const [index, path] of missing.entries()) known.set(path, texts[index] ?? "unknown");
     }
   }
 
@@ -60,11 +62,18 @@ export class NeighbourTexts {
   async #read(host: string, path: string): Promise<NeighbourText> {
     if (!host.startsWith("file:")) return "unknown";
     const uri = resolvePath(path, folderOf(host), {});
+    if (path.endsWith("/")) return this.#namesIn(uri.replace(/\/$/, ""));
     const open = this.#openText(uri);
     if (open !== undefined) return { text: open };
     this.#facts.admitLed(host, uri);
     const fact = await this.#facts.ownText(uri);
     if (!fact) return this.#facts.isPartial ? "unknown" : "absent";
     return "text" in fact ? { text: fact.text } : "unknown";
+  }
+
+  async #namesIn(folder: string): Promise<NeighbourText> {
+    const entries = this.#facts.mayLookFor(folder) ? await this.#facts.directory(folder) : undefined;
+    const files = entries?.filter(({ kind }) => kind === "file");
+    return files ? { text: files.map(({ name }) => name).join("\n") } : "unknown";
   }
 }

@@ -58,6 +58,13 @@ const shellTexts = [
 
 /** The specification of a cluster for Stolon. */
 const stolon = /pg(?:HBA|Parameters)["']?:/;
+
+/** A ConfigMap or Secret with PEM, as it is or encoded, or with what may be records or settings: a container of another file may read it. */
+const held = [
+  /(?:ConfigMap|Secret)(?<=kind["']?:[ \t]{0,9}["']?\w{6,9})\b/,
+  /-----BEGIN |LS0tLS1CRUdJTi|\b(?:local|host(?:ssl|nossl)?)[ \t]+[\w"+,]{1,60}[ \t]+[\w"+,]{1,60}[ \t]+[\w"]|\bssl(?:_\w{1,40})?[ \t]*=/,
+] as const;
+
 const textCharts = /(?:pgHbaConfig|customConfig)["']?:/;
 const bitnami =
   /(?:pgHbaConfiguration|repmgrConfiguration|certKeyFilename|certificatesSecret|extendedConf(?:iguration)?|postgresqlConfiguration|postgresqlExtendedConf)["']?:/;
@@ -79,6 +86,7 @@ export const carrierMarks = {
       new RegExp(`(?:scope|restapi|bootstrap|etcd3?|consul):(?<=(?:^\\ufeff?|\\n)\\w+:)|${patroniText}`),
     ],
     configMap: /(?:pg_hba|user_hba|pg_ident|postgres(?:ql)?(?:\.auto)?|custom|user|override)\.conf["']?:/,
+    held,
     workload,
     patroniEnvironment,
     kustomize:
@@ -118,6 +126,7 @@ export const carrierMarks = {
     ],
     configMap:
       /\.conf": ?(?<=(?:pg_hba|user_hba|pg_ident|postgres(?:ql)?(?:\.auto)?|custom|user|override)\.conf": ?)/,
+    held,
     workload,
     patroniEnvironment,
     kustomizeFiles:

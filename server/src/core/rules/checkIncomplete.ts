@@ -6,6 +6,7 @@ import {
   maxManifestClusters,
   maxManifestDocuments,
   maxManifestLength,
+  maxProjectFiles,
   maxServiceEntries,
 } from "../carriers/limits.ts";
 import type { Excess } from "../carriers/unread.ts";
@@ -80,6 +81,7 @@ const ofManifest: Readonly<Record<Excess, string>> = {
   length: `This manifest is not checked: it is over ${count(maxManifestLength / 1_000_000)} million characters; split it.`,
   clusters: `Not checked from here on: the file has over ${count(maxManifestClusters)} clusters; split it.`,
   documents: `Not checked from here on: the file has over ${count(maxManifestDocuments)} documents; split it.`,
+  files: `Not all is checked: over ${maxProjectFiles} manifests or ${count(maxManifestLength / 1_000_000)} million characters are beside this; split the folder.`,
   aliases: `This document is not checked: aliases repeat over ${count(maxManifestLength / 1_000_000)} million characters; use fewer.`,
   services: `Not checked from here on: the project has over ${count(maxComposeServices)} services; split it.`,
   entries: `This service is not checked: a list of it has over ${count(maxServiceEntries)} entries; remove what nobody needs.`,

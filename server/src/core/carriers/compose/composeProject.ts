@@ -142,7 +142,7 @@ export function otherDocument(
   neighbours: Neighbours,
 ): YamlDocument | undefined {
   const other = neighbours.made("document", path, (found) =>
-    typeof found === "string" ? undefined : document.parseOther(found.text),
+    typeof found === "string" ? undefined : document.parseOther(found.text)[0],
   );
   return other?.isTemplate ? undefined : other;
 }

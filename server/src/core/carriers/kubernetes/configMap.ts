@@ -28,6 +28,9 @@ export const configMap: Carrier = {
   },
 };
 
+/** The same where no name shows what a text is, but a cluster of another file may read it. */
+export const heldText: Carrier = { ...configMap, mark: carrierMarks.yaml.held };
+
 /** The first file of each kind is one server's; which the others belong to is not written. */
 function clustersOf(files: readonly EmbeddedFile[]): readonly EmbeddedCluster[] {
   const isFirst = (file: EmbeddedFile) => files.find(({ language }) => language === file.language) === file;

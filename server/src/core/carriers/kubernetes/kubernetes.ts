@@ -1,5 +1,6 @@
 import type { HostSpan } from "../hostSpan.ts";
 import type { YamlDocument } from "../yaml/yaml.ts";
+import type { Project } from "./project.ts";
 
 /** Whether a document is a resource, and no values of a chart. */
 export function isResource(document: YamlDocument): boolean {
@@ -21,18 +22,21 @@ export function placeAt(document: YamlDocument, path: readonly string[]): HostSp
   return kind ? document.place(kind) : { from: 0, to: 0 };
 }
 
-/** The resource of a kind and a name that another one means, if the stream has just one of these. */
-export type FindResource = (
-  document: YamlDocument,
-  kind: string,
-  name: string | undefined,
-) => YamlDocument | undefined;
+/** The resource of a kind and a name that another one means, if the stream has just one of these, or else the files that are applied together with it. */
+export interface FindResource {
+  (document: YamlDocument, kind: string, name: string | undefined): YamlDocument | undefined;
+  /** The documents of the stream that were found. */
+  readonly found: ReadonlySet<YamlDocument>;
+}
 
 /** Resources of one kind and name, in several namespaces, that are looked through at the most. */
 const maxNamesakes = 100;
 
-/** Finds resources among the documents of a stream: by kind and name, and by namespace where both have one. */
-export function resourcesIn(documents: readonly YamlDocument[]): FindResource {
+/** Finds resources among the documents of a stream: by kind and name, and by namespace where both have one; others in the project. */
+export function resourcesIn(
+  documents: readonly YamlDocument[],
+  project: Pick<Project, "find">,
+): FindResource {
   const known = new Map<string, YamlDocument[]>();
   const keyOf = (kind: string | undefined, name: string | undefined) => `${kind}/${name}`;
   for (const document of documents) {
@@ -41,13 +45,18 @@ export function resourcesIn(documents: readonly YamlDocument[]): FindResource {
     if (others && others.length < maxNamesakes) others.push(document);
     else if (!others) known.set(key, [document]);
   }
-  return (document, kind, name) => {
+  const found = new Set<YamlDocument>();
+  const find = (document: YamlDocument, kind: string, name: string | undefined) => {
     if (!name) return undefined;
+    if (document.isElsewhere) return project.find(document, kind, name);
     const namespace = document.text("metadata", "namespace");
-    const found = (known.get(keyOf(kind, name)) ?? []).filter((one) => {
+    const own = (known.get(keyOf(kind, name)) ?? []).filter((one) => {
       const other = one.text("metadata", "namespace");
       return !namespace || !other || namespace === other;
     });
-    return found.length === 1 ? found[0] : undefined;
+    for (const one of own) found.add(one);
+    if (own.length === 0) return project.find(document, kind, name);
+    return own.length === 1 ? own[0] : undefined;
   };
+  return Object.assign(find, { found });
 }

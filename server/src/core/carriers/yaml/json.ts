@@ -31,7 +31,7 @@ export function parseJson(source: string, yaml: Yaml): readonly YamlDocument[] {
   const { roots, errors } = readJson(source, yaml);
   if (errors > 0 && hasTemplateSyntax(source)) return [];
   const nodes = new YamlNodes(yaml);
-  const parsed = { source, read: source, isTemplate: false, isElsewhere: false, isJson: true, nodes };
+  const parsed = { source, read: source, isTemplate: false, isJson: true, nodes };
   return roots.map((root) => new YamlDocument(parsed, yaml, root));
 }
 

@@ -1,5 +1,5 @@
 import type { Document, Node } from "yaml";
-import type { HostEdit, HostSpan } from "../hostSpan.ts";
+import { elsewhere, type HostEdit, type HostSpan } from "../hostSpan.ts";
 import { maxManifestLength } from "../limits.ts";
 import { removeWritten } from "./removeWritten.ts";
 import { type ScalarStyle, type ScalarText, scalarAt } from "./scalarMap.ts";
@@ -29,7 +29,8 @@ interface Parsed {
   readonly read: string;
   readonly isTemplate: boolean;
   readonly isPatch?: boolean;
-  readonly isElsewhere: boolean;
+  /** The text of the document that is read, where this is another file beside it. */
+  readonly beside?: string | undefined;
   readonly isJson?: boolean;
   readonly nodes: YamlNodes;
   /** Go where there is none. */
@@ -39,7 +40,10 @@ interface Parsed {
 
 /** One document of a YAML stream, or of JSON, for carriers: paths lead to nodes, and nothing throws. */
 export class YamlDocument {
+  /** The text in which places are: that of the document that is read, also for another file beside it. */
   readonly source: string;
+  /** It is in another file, and nothing of it has a place in `source`. */
+  readonly isElsewhere: boolean;
   /** Go, Jinja or another language of templates makes the document of this one: what is not written here may be there then. */
   readonly isTemplate: boolean;
   /** It was made of what a patch adds to a document that is written elsewhere. */
@@ -51,7 +55,8 @@ export class YamlDocument {
   readonly #root: Node | null | undefined;
 
   constructor(parsed: Parsed, yaml: Yaml, root: Node | null | undefined) {
-    this.source = parsed.source;
+    this.source = parsed.beside ?? parsed.source;
+    this.isElsewhere = parsed.beside !== undefined;
     this.isTemplate = parsed.isTemplate;
     this.isPatch = parsed.isPatch === true;
     this.isJson = parsed.isJson === true;
@@ -82,11 +87,11 @@ export class YamlDocument {
     return this.#parsed.nodes.repeatTooMuch;
   }
 
-  /** A document of another file, whose scalars have no place here; the first of a stream. */
-  parseOther(text: string): YamlDocument | undefined {
-    if (text.length > maxManifestLength) return undefined;
-    const [first] = parseYaml(text, this.#yaml, { isElsewhere: true });
-    return first?.repeatsTooMuch ? undefined : first;
+  /** The documents of another file, whose scalars have no place here. */
+  parseOther(text: string): readonly YamlDocument[] {
+    if (text.length > maxManifestLength) return [];
+    const documents = parseYaml(text, this.#yaml, { beside: this.source });
+    return documents.filter(({ repeatsTooMuch }) => !repeatsTooMuch);
   }
 
   /** The node at a path of keys; `undefined` where there is none. */
@@ -139,7 +144,9 @@ export class YamlDocument {
     if (!style || (tag && !textTags.has(tag))) return undefined;
     const [from, to] = node.range;
     const text = restoreTemplate(source ?? String(value), style, this.#within(from, to));
-    return { value: text, style, from, to, ...(this.#parsed.isElsewhere && { isElsewhere: true as const }) };
+    return this.isElsewhere
+      ? { value: text, style, ...elsewhere, isElsewhere: true }
+      : { value: text, style, from, to };
   }
 
   /** The tag of a node of an application's own: `!reset`. */
@@ -149,7 +156,7 @@ export class YamlDocument {
 
   /** The lines between two offsets that are nothing but parts of a template. */
   templateLines(from: number, to: number): readonly ScalarText[] {
-    if (!this.isTemplate || to <= from) return [];
+    if (!this.isTemplate || this.isElsewhere || to <= from) return [];
     const found: ScalarText[] = [];
     for (let start = from; start < to; ) {
       const feed = this.source.indexOf("\n", start);
@@ -169,7 +176,7 @@ export class YamlDocument {
   }
 
   #within(from: number, to: number) {
-    return { read: this.#parsed.read.slice(from, to), written: this.source.slice(from, to) };
+    return { read: this.#parsed.read.slice(from, to), written: this.#parsed.source.slice(from, to) };
   }
 
   /** What a node is for the program that reads the document. */
@@ -199,12 +206,14 @@ export class YamlDocument {
 
   /** Where the key of an entry is written, or the node without one. */
   place({ key, node }: YamlNode): HostSpan {
+    if (this.isElsewhere) return elsewhere;
     const [from = 0, to = from] = key?.range ?? node?.range ?? [];
     return { from, to };
   }
 
   /** Where a node is written, without the line break behind it. */
   span({ node, key }: YamlNode): HostSpan {
+    if (this.isElsewhere) return elsewhere;
     const [from = 0, to = from] = node?.range ?? key?.range ?? [];
     return { from, to: from + this.source.slice(from, to).trimEnd().length };
   }
@@ -231,12 +240,13 @@ export function parseYaml(
   {
     masked = maskTemplate(source),
     aliases = true,
-    isElsewhere = false,
+    beside,
     variable,
   }: {
     readonly masked?: MaskedText;
     readonly aliases?: boolean;
-    readonly isElsewhere?: boolean;
+    /** The text of the document that is read, where `source` is another file beside it. */
+    readonly beside?: string | undefined;
     readonly variable?: VariableText | undefined;
   } = {},
 ): readonly YamlDocument[] {
@@ -244,6 +254,6 @@ export function parseYaml(
   const hasAliases = aliases && masked.read.includes("*");
   return (Array.isArray(parsed) ? parsed : []).map((document: Document) => {
     const nodes = new YamlNodes(yaml, hasAliases ? new Anchors(document, yaml) : undefined);
-    return new YamlDocument({ ...masked, isElsewhere, source, nodes, variable }, yaml, document.contents);
+    return new YamlDocument({ ...masked, beside, source, nodes, variable }, yaml, document.contents);
   });
 }

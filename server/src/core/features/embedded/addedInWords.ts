@@ -1,3 +1,4 @@
+import { carrierInWords } from "../../carriers/carrierInWords.ts";
 import type { OpenFile } from "../../gather/openParts.ts";
 import { lineOf } from "./places.ts";
 
@@ -5,6 +6,11 @@ import { lineOf } from "./places.ts";
 export function addedInWords(part: OpenFile, line: number): string {
   const where = whereAdded(part, line);
   return `${part.cluster.carrier.name} adds "${lineOf(part.file, line)}"${where && ` ${where}`}`;
+}
+
+/** A line of a part that is not written in its document: `a line that Patroni adds`. */
+export function otherLineInWords({ cluster: { carrier }, file }: OpenFile, line: number): string {
+  return file.elsewhere.has(line) ? "a line of another file" : `a line that ${carrierInWords(carrier)} adds`;
 }
 
 /** On which side of the user's lines a carrier adds one; empty where there are none. */

@@ -63,6 +63,8 @@ async function treeOf(
     const at = of.startsWith(embeddedScheme)
       ? hostPlaceOf({ uri: of, line, span: { start: 0, end: 1 } }, state)
       : { line };
+    const part = parts.find((one) => one.uri === of);
+    if (!at && part?.file.elsewhere.has(line)) return "another file";
     if (!at) return `lines that ${carrierInWords(embedded.carrier)} adds`;
     return `${visible(nameOf(of.startsWith(embeddedScheme) ? uri : of))}:${at.line + 1}`;
   };
@@ -115,9 +117,11 @@ async function configurationNode(
     const { uri, file, cluster } = part;
     const entries = flat((await inner.symbols(uri)) ?? []);
     const added = entries.filter(({ line }) => file.added.has(line)).length;
-    const written = entries.length - added;
+    const elsewhere = entries.filter(({ line }) => file.elsewhere.has(line)).length;
+    const written = entries.length - added - elsewhere;
     const words = [
       `${written} ${written === 1 ? "line" : "lines"} of yours`,
+      elsewhere > 0 && `${elsewhere} in another file`,
       added > 0 && `${added} by ${carrierInWords(cluster.carrier)}`,
       file.isPartial && "others are not known here",
     ];
@@ -127,6 +131,7 @@ async function configurationNode(
       const isReplaced = inForce !== undefined && (inForce.uri !== uri || inForce.line !== entry.line);
       const detail = [
         entry.detail,
+        file.elsewhere.has(entry.line) && "in another file",
         file.added.has(entry.line) && `added by ${carrierInWords(cluster.carrier)}`,
         isReplaced && "not in force",
       ];

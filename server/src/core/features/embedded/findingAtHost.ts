@@ -1,9 +1,10 @@
-import { carrierInWords } from "../../carriers/carrierInWords.ts";
+import { isHere } from "../../carriers/hostSpan.ts";
 import { toHost } from "../../carriers/yaml/scalarMap.ts";
 import { embeddedScheme } from "../../cluster/uris.ts";
 import type { HostState } from "../../gather/embeddedDocuments.ts";
 import type { OpenFile } from "../../gather/openParts.ts";
 import type { Diagnostic, Related, Severity } from "../../model/diagnostic.ts";
+import { otherLineInWords } from "./addedInWords.ts";
 import { carrierEffect } from "./carrierEffect.ts";
 import { gapInWords, isGap } from "./carrierGap.ts";
 import { heldFileAt, hostPlaceOf, hostSpan, lineSpan } from "./places.ts";
@@ -16,7 +17,7 @@ export function findingAtHost(
   state: HostState,
 ): Diagnostic | undefined {
   const place = placeOf(finding, part);
-  if (!place) return undefined;
+  if (!place || !isHere(place)) return undefined;
   const { message, detail, refusal, related, ...rest } = finding;
   const named = (text: string) => withHeldNames(text, part);
   const shown = { ...rest, uri, ...lineSpan(state.starts, place) };
@@ -41,6 +42,7 @@ function placeOf(finding: Diagnostic, part: OpenFile) {
   const { line, span, serverEffect } = finding;
   if (isGap(finding, part)) return file.place;
   if (file.added.has(line)) return heldFileAt(part, line)?.place;
+  if (file.elsewhere.has(line)) return undefined;
   const written = hostSpan(file, starts, line, span);
   if (written || serverEffect === null) return written;
   // What the server refuses for the carrier's words is reported at the user's words in the line.
@@ -70,7 +72,7 @@ function withHostLines({ message, related = [] }: Diagnostic, state: HostState):
     const part = state.files.find(({ uri }) => uri === place.uri);
     if (inMessage === undefined || !part) return text;
     const at = hostPlaceOf(place, state);
-    const words = at ? `line ${at.line + 1}` : `a line that ${carrierInWords(part.cluster.carrier)} adds`;
+    const words = at ? `line ${at.line + 1}` : otherLineInWords(part, place.line);
     const isFirst = message.startsWith(inMessage);
     return text.replace(inMessage, () => (isFirst ? words.charAt(0).toUpperCase() + words.slice(1) : words));
   }, message);

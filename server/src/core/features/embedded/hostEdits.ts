@@ -100,7 +100,7 @@ function editsFor(
   for (let index = 0; index < changed; index++) {
     if (removed[index] === added[index]) continue;
     const line = start + index;
-    if (file.added.has(line)) return undefined;
+    if (file.added.has(line) || file.elsewhere.has(line)) return undefined;
     const entry = entryAt(file, line);
     const own = edits.filter(({ place, newText }) => place.line === line && !newText.includes("\n"));
     const placed = removed.length === added.length ? own.map((edit) => placeEdit(file, lines, edit)) : [];

@@ -1,8 +1,8 @@
-import { carrierInWords } from "../../carriers/carrierInWords.ts";
 import { nameOf } from "../../cluster/uris.ts";
 import type { HostState } from "../../gather/embeddedDocuments.ts";
 import type { OpenFile } from "../../gather/openParts.ts";
 import { visible } from "../hover/render.ts";
+import { otherLineInWords } from "./addedInWords.ts";
 import { hostPlaceOf } from "./places.ts";
 
 /** `line 3`, or with the file that it is in: `line 3 of pg_hba.conf`, `(pg_hba.conf, line 3)`. */
@@ -19,7 +19,7 @@ export function inHostLines(text: string, uri: string, part: OpenFile, state: Ho
       : part;
     if (!of) return written;
     const at = hostPlaceOf({ uri: of.uri, line: Number(line) - 1, span: { start: 0, end: 1 } }, state);
-    if (!at) return `a line that ${carrierInWords(of.cluster.carrier)} adds`;
+    if (!at) return otherLineInWords(of, Number(line) - 1);
     if (before) return `${name}, line ${at.line + 1}`;
     return `line ${at.line + 1}${behind ? ` of ${name}` : ""}`;
   });

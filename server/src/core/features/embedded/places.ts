@@ -1,5 +1,5 @@
 import type { EmbeddedEntry, EmbeddedFile, MountedText } from "../../carriers/carrier.ts";
-import type { HostSpan } from "../../carriers/hostSpan.ts";
+import { type HostSpan, isHere } from "../../carriers/hostSpan.ts";
 import { partition, toHost, toVirtual } from "../../carriers/yaml/scalarMap.ts";
 import type { LinePosition } from "../../cluster/sourceDocument.ts";
 import { embeddedScheme } from "../../cluster/uris.ts";
@@ -21,7 +21,7 @@ export function hostSpan(
   line: number,
   span: Span,
 ): HostSpan | undefined {
-  if (file.added.has(line)) return undefined;
+  if (file.added.has(line) || file.elsewhere.has(line)) return undefined;
   const start = starts[line] ?? 0;
   const found = toHost(file.pieces, start + span.start, start + span.end);
   if (found) return found;
@@ -63,7 +63,8 @@ export function heldFileAt({ cluster, file }: OpenFile, line: number): MountedTe
 export function placeInDocument(place: Place, uri: string, state: HostState): Place {
   if (!place.uri.startsWith(embeddedScheme)) return place;
   const part = state.files.find((one) => one.uri === place.uri);
-  const at = hostPlaceOf(place, state) ?? (part && lineSpan(state.starts, part.file.place));
+  const list = part && isHere(part.file.place) ? lineSpan(state.starts, part.file.place) : undefined;
+  const at = hostPlaceOf(place, state) ?? list;
   return { uri, ...(at ?? { line: 0, span: { start: 0, end: 0 } }) };
 }
 
@@ -75,5 +76,5 @@ export function hostPlaceOf(
   if (!uri.startsWith(embeddedScheme)) return undefined;
   const part = state.files.find((one) => one.uri === uri);
   const at = part && (hostSpan(part.file, part.starts, line, span) ?? heldFileAt(part, line)?.place);
-  return at && lineSpan(state.starts, at);
+  return at && isHere(at) ? lineSpan(state.starts, at) : undefined;
 }

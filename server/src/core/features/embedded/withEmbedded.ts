@@ -229,9 +229,7 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
     },
     async filesReadWith(uri) {
       const state = await documents.state(uri);
-      return [...(state?.neighbours.known ?? [])].flatMap(([path, text]) =>
-        typeof text === "string" ? [] : resolvePath(path, folderOf(uri), {}),
-      );
+      return (state?.neighbours.used ?? []).map((path) => resolvePath(path, folderOf(uri), {}));
     },
     explain: (uri, client) =>
       ofFirstCluster(uri, async (cluster, count) => {

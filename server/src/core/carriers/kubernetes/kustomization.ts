@@ -1,0 +1,112 @@
+import type { Neighbours } from "../neighbours.ts";
+import type { YamlDocument } from "../yaml/yaml.ts";
+
+/** The names of its file (kubernetes-sigs/kustomize, api/konfig/general.go, `RecognizedKustomizationFileNames`, at 12f9e6391464b3ad9dd3fe8182049dc1b1772990). */
+export const kustomizationNames = ["kustomization.yaml", "kustomization.yml", "Kustomization"] as const;
+
+/** What a kustomization, with all that it builds on, brings together. */
+export interface Kustomization {
+  /** The absolute paths of its resources, and of patches that say themselves what they are for. */
+  readonly paths: ReadonlySet<string>;
+  /** What is changed on the way, and is not what is written. */
+  isChanged(kind: string, name: string, text: string): boolean;
+  /** All resources get one namespace. */
+  readonly setsNamespace: boolean;
+}
+
+/** Kustomizations that build on one another at the most. */
+const maxKustomizations = 20;
+
+/** What a kustomization in a folder brings together; `undefined` where there is none, or one that makes other things of it than can be known here. */
+export function readKustomization(
+  folder: string,
+  own: YamlDocument,
+  neighbours: Neighbours,
+): Kustomization | undefined {
+  const reader = new KustomizationReader(own, neighbours);
+  return reader.read(folder) ? reader : undefined;
+}
+
+/** A resource that a patch is for, as far as it says so. */
+interface Target {
+  readonly kind: string | undefined;
+  readonly name: string | undefined;
+}
+
+class KustomizationReader implements Kustomization {
+  readonly paths = new Set<string>();
+  setsNamespace = false;
+  readonly #own: YamlDocument;
+  readonly #neighbours: Neighbours;
+  readonly #targets: Target[] = [];
+  readonly #images: string[] = [];
+  readonly #seen = new Set<string>();
+
+  constructor(own: YamlDocument, neighbours: Neighbours) {
+    this.#own = own;
+    this.#neighbours = neighbours;
+  }
+
+  isChanged(kind: string, name: string, text: string): boolean {
+    const isPatched = this.#targets.some(
+      (target) =>
+        // A name may be an expression, as that of a kind.
+        (target.kind ?? kind) === kind && (!/^[a-z0-9-]+$/.test(target.name ?? "") || target.name === name),
+    );
+    return isPatched || this.#images.some((image) => text.includes(image));
+  }
+
+  /** Whether a folder has one, and it is understood. */
+  read(folder: string): boolean {
+    if (this.#seen.has(folder) || this.#seen.size === maxKustomizations) return false;
+    this.#seen.add(folder);
+    const { text } = this.#neighbours.first(kustomizationNames.map((name) => folder + name)) ?? {};
+    const [document] = typeof text === "object" ? this.#own.parseOther(text.text) : [];
+    if (!document || document.isTemplate || ["transformers", "replacements"].some((key) => document.at(key)))
+      return false;
+    if (document.text("namespace")) this.setsNamespace = true;
+    for (const image of document.belowItems("images")) this.#images.push(image.text("name") ?? "");
+    for (const list of ["resources", "bases", "components"])
+      for (const item of document.itemsAt(list)) this.#take(folder, document.scalar(item)?.value ?? "");
+    for (const item of document.itemsAt("patchesStrategicMerge"))
+      this.#takePatch(folder, document.scalar(item)?.value ?? "");
+    for (const list of ["patches", "patchesJson6902"])
+      for (const patch of document.belowItems(list)) {
+        const target = patch.at("target");
+        if (target)
+          this.#targets.push({ kind: patch.text("target", "kind"), name: patch.text("target", "name") });
+        else this.#takePatch(folder, patch.text("path") ?? patch.text("patch") ?? "");
+      }
+    return true;
+  }
+
+  #take(folder: string, entry: string): void {
+    // What is fetched is not known here.
+    if (entry === "" || /[?:]|\/\/|^github\.com\//.test(entry)) return;
+    const path = pathBelow(folder, entry);
+    if (isManifest(path)) this.paths.add(path);
+    else this.read(`${path}/`);
+  }
+
+  /** A patch that says itself what it is for, as a file or as it is. */
+  #takePatch(folder: string, patch: string): void {
+    if (!patch.includes("\n")) this.#take(folder, patch);
+    else
+      for (const document of this.#own.parseOther(patch))
+        this.#targets.push({ kind: document.text("kind"), name: document.text("metadata", "name") });
+  }
+}
+
+/** Whether kubectl reads a file as a manifest (kubernetes/cli-runtime, pkg/resource/builder.go, `FileExtensions`). */
+export function isManifest(path: string): boolean {
+  return /\.(?:ya?ml|json)$/.test(path);
+}
+
+/** An absolute path by one from a folder. */
+function pathBelow(folder: string, path: string): string {
+  const parts: string[] = [];
+  for (const part of (path.startsWith("/") ? path : folder + path).split("/"))
+    if (part === "..") parts.pop();
+    else if (part !== "" && part !== ".") parts.push(part);
+  return `/${parts.join("/")}`;
+}
