@@ -102,7 +102,7 @@ test.each([
     true,
   ],
   [`entrypoint: sh -c 'docker-entrypoint.sh ${bad}'`, true],
-  [`command: bash -c "docker-entrypoint.sh postgres \\\\\\n -c ssl=off ${bad}"`, true],
+  [`command: ["bash", "-c", "docker-entrypoint.sh postgres \\\\\\n -c ssl=off ${bad}"]`, true],
   [
     `entrypoint: ["bash", "-c", "chmod 600 /k; exec docker-entrypoint.sh \\"$$@\\"", "--"]\ncommand: [postgres, -c, sssl=on]`,
     true,
@@ -118,6 +118,69 @@ test.each([
   [`entrypoint: /usr/local/bin/wrapper.sh\ncommand: --verbose ${bad}`, false],
 ])("the arguments of the server in %s", async (command, isFound) => {
   expect(await openManifest(service(command)).shown()).toEqual(isFound ? ["sssl: conf-setting-unknown"] : []);
+});
+
+/** The arguments of the server, what is reported of them, and where they can be joined, as what. All were tried with servers 13 and 18. */
+test.each([
+  ["-c work_mem = 4MB", ["work_mem = 4MB"], "-c work_mem=4MB"],
+  ["-c work_mem =4MB", ["work_mem =4MB"], "-c work_mem=4MB"],
+  ["-c work_mem= 4MB", ["work_mem= 4MB"], "-c work_mem=4MB"],
+  ["-c work_mem 4MB", ["work_mem 4MB"], "-c work_mem=4MB"],
+  ["--work-mem 4MB", ["work-mem 4MB"], "--work-mem=4MB"],
+  ["--work_mem = 4MB -l", ["work_mem = 4MB"], "--work_mem=4MB -l"],
+  ["-lc work_mem", ["work_mem"], undefined],
+  ["-c work_mem -l", ["work_mem"], undefined],
+  ["-c", ["-c"], undefined],
+  ["-p", ["-p"], undefined],
+  ["-l on", ["on"], undefined],
+  ["postgres", ["postgres"], undefined],
+  ["-- -c work_mem=4MB", ["-c", "work_mem=4MB"], undefined],
+  ["-x", ["-x"], undefined],
+  ["-lx", ["-lx"], undefined],
+  ["--work_mem", ["work_mem"], undefined],
+  ["-cwork_mem=4MB --temp-buffers=4MB -lc fsync=on -W1 -XS", ["-XS"], undefined],
+  ["-n", ["-n"], undefined],
+  ["-o x", ["-o"], undefined],
+  ["-d 3 -N 10 -B 64 -h * -k /tmp -S 1MB -p 5433 -FsePOTEjb -fs -tpa", [], undefined],
+] as const)("arguments that the server refuses: %s", async (argument, found, expected) => {
+  const text = service(`command: postgres ${argument}`);
+  const { shown, fixed } = openManifest(text);
+  expect(await shown()).toEqual(found.map((word) => `${word}: embedded-argument-refused`));
+  if (expected)
+    expect((await fixed(/^Join the words/))?.trim()).toBe(text.replace(argument, expected).trim());
+});
+
+test.each([
+  ["a port that is none", 'command: ["-p", "x"]', ["x: conf-number-invalid"]],
+  [
+    "words of a list",
+    'command: ["postgres", "-c", "ssl", "=", "on"]',
+    ['ssl", "=", "on: embedded-argument-refused'],
+  ],
+  [
+    "the setting that is meant",
+    "command: postgres -c work_mem = 4XB",
+    ["work_mem = 4XB: embedded-argument-refused", "4XB: conf-unit-invalid"],
+  ],
+  ["an unknown variable", 'command: ["postgres", "-c", "$$A", "$$B"]', []],
+  ["a variable of Compose's", 'command: ["postgres", "-c", "${A}", "${B}"]', []],
+  ["another program of the server's", "command: postgres --version x", []],
+  ["a wrapper", "command: wrapper.sh postgres x -c", []],
+])("arguments: %s", async (_, lines, expected) => {
+  expect(await openManifest(service(lines)).shown()).toEqual(expected);
+});
+
+test("options that versions lack", async () => {
+  for (const [option, version, isRefused] of [
+    ["-n", 15, false],
+    ["-n", 16, true],
+    ["-o", 13, false],
+    ["-o", 14, true],
+  ] as const) {
+    const found = await openManifest(service(`command: postgres ${option} 1`, version)).findings();
+    const refused = found.filter(({ message }) => message.includes(`no option ${option}`));
+    expect(refused, `${option} in ${version}`).toHaveLength(isRefused ? 1 : 0);
+  }
 });
 
 test.each([

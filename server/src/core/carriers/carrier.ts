@@ -51,6 +51,7 @@ export interface EmbeddedProblem {
     | "value-cut"
     | "line-break"
     | "name-blank"
+    | "argument-refused"
     | "list-is-text"
     | "block-folded"
     | "escape-unknown"

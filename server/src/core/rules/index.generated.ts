@@ -94,6 +94,7 @@ import { crlScope } from "./crlScope.ts";
 import { dataDirectoryPermissions } from "./dataDirectoryPermissions.ts";
 import { dhParametersWeak } from "./dhParametersWeak.ts";
 import { directiveUnknown } from "./directiveUnknown.ts";
+import { embeddedArgumentRefused } from "./embeddedArgumentRefused.ts";
 import { embeddedBlockFolded } from "./embeddedBlockFolded.ts";
 import { embeddedDefaultsLost } from "./embeddedDefaultsLost.ts";
 import { embeddedEntryType } from "./embeddedEntryType.ts";
@@ -354,6 +355,7 @@ export const rules: readonly Rule[] = [
   dataDirectoryPermissions,
   dhParametersWeak,
   directiveUnknown,
+  embeddedArgumentRefused,
   embeddedBlockFolded,
   embeddedDefaultsLost,
   embeddedEntryType,

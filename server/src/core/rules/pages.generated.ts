@@ -94,6 +94,7 @@ import { crlScope, crlScopePage } from "./crlScope.ts";
 import { dataDirectoryPermissions, dataDirectoryPermissionsPage } from "./dataDirectoryPermissions.ts";
 import { dhParametersWeak, dhParametersWeakPage } from "./dhParametersWeak.ts";
 import { directiveUnknown, directiveUnknownPage } from "./directiveUnknown.ts";
+import { embeddedArgumentRefused, embeddedArgumentRefusedPage } from "./embeddedArgumentRefused.ts";
 import { embeddedBlockFolded, embeddedBlockFoldedPage } from "./embeddedBlockFolded.ts";
 import { embeddedDefaultsLost, embeddedDefaultsLostPage } from "./embeddedDefaultsLost.ts";
 import { embeddedEntryType, embeddedEntryTypePage } from "./embeddedEntryType.ts";
@@ -354,6 +355,7 @@ export const rulesWithPages: readonly RuleWithPage[] = [
   { ...dataDirectoryPermissions, ...dataDirectoryPermissionsPage },
   { ...dhParametersWeak, ...dhParametersWeakPage },
   { ...directiveUnknown, ...directiveUnknownPage },
+  { ...embeddedArgumentRefused, ...embeddedArgumentRefusedPage },
   { ...embeddedBlockFolded, ...embeddedBlockFoldedPage },
   { ...embeddedDefaultsLost, ...embeddedDefaultsLostPage },
   { ...embeddedEntryType, ...embeddedEntryTypePage },

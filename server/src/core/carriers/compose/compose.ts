@@ -162,6 +162,7 @@ function commandOf(service: ComposeService): ServerCommand | undefined {
     const fill = (text: string) => interpolate(text, shown);
     const items = document.items(entry);
     const scalars = (items ?? [entry]).flatMap((item) => document.scalar(item) ?? []);
+    if (scalars.length < (items?.length ?? 0)) return undefined;
     return wordsOf(scalars, items === undefined, fill);
   });
   if (words.some((part) => part === undefined)) return undefined;

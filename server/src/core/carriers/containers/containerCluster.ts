@@ -74,9 +74,16 @@ export function containerCluster(container: Container, neighbours: Neighbours): 
     variables: tls?.settings ?? [],
   };
   const hasFiles = mainFileOf(server) !== undefined || hasOwnHba(server) || hasContents(server);
-  if (!settings.length && (!method || method === "unknown") && !hasFiles && !server.variables?.length)
-    return undefined;
   const version = imageVersion(image, container.reason);
+  const problems = argumentProblems(source, command, other ? undefined : image, version?.value);
+  if (
+    !settings.length &&
+    !problems.length &&
+    (!method || method === "unknown") &&
+    !hasFiles &&
+    !server.variables?.length
+  )
+    return undefined;
   const isMade = container.isComplete && ![dataDirectory, initdbArguments].includes("unknown");
   // Records that nobody here knows are above the line that the image appends.
   const isHbaWritten = command?.before !== undefined && /^unknown$|\.conf\b/.test(command.before);
@@ -104,7 +111,7 @@ export function containerCluster(container: Container, neighbours: Neighbours): 
       ...(other || hasOwn ? [] : [writeContainerHba(source, server, known, place, version?.value)]),
     ],
     problems: [
-      ...argumentProblems(source, settings),
+      ...problems,
       ...lackingKeys(secrets),
       ...(made ? [made.problem] : []),
       ...(container.problemsOf?.(server) ?? []),

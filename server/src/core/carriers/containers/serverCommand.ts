@@ -1,9 +1,8 @@
 import { shellWords } from "../shell/shellWords.ts";
-import { type ArgumentSetting, partOf, type ScalarPart, serverSettings } from "./serverArguments.ts";
+import { partOf, type ScalarPart, type ServerArguments, serverArguments } from "./serverArguments.ts";
 
 /** The server that a container starts. */
-export interface ServerCommand {
-  readonly settings: readonly ArgumentSetting[];
+export interface ServerCommand extends ServerArguments {
   /** What a shell runs before the server; `"unknown"` where a script of its own does. */
   readonly before?: string;
 }
@@ -14,20 +13,21 @@ export interface ServerCommand {
  * `undefined` for another command.
  */
 export function serverCommand(words: readonly ScalarPart[]): ServerCommand | undefined {
-  const settings = serverSettings(words);
-  if (settings) return { settings };
+  const plain = serverArguments(words);
+  if (plain) return plain;
   const [script, server] = words;
   if (script && /\.sh$/.test(script.text) && isServer(server)) {
-    const given = serverSettings(words.slice(1));
-    return given && { settings: given, before: "unknown" };
+    const given = serverArguments(words.slice(1));
+    // The script may make others of them.
+    return given && { ...given, refused: [], before: "unknown" };
   }
   const shell = shellText(words);
   if (!shell) return undefined;
   const { text, given } = shell;
   for (const command of [...commandsIn(text.text)].reverse()) {
     const own = wordsOfServer(partOf(text, command.from, command.to), given);
-    const found = own && serverSettings(own);
-    if (found) return { settings: found, before: text.text.slice(0, command.from) };
+    const found = own && serverArguments(own);
+    if (found) return { ...found, before: text.text.slice(0, command.from) };
   }
   return undefined;
 }
@@ -64,11 +64,17 @@ function wordsOfServer(command: ScalarPart, given: readonly ScalarPart[]): reado
   const words = shellWords(command.text)?.flatMap(({ text, offsets }): readonly ScalarPart[] =>
     text === "$@" ? given : [{ ...command, text, offsets: offsets.map((at) => command.offsets[at] ?? 0) }],
   );
-  const start = words?.findIndex((word) => isServer(word) || isEntryPoint(word)) ?? -1;
+  const start =
+    words?.findIndex(
+      (word, at) => (isServer(word) || isEntryPoint(word)) && !takesUser.test(words[at - 1]?.text ?? ""),
+    ) ?? -1;
   const [first] = words ?? [];
   const isRun = start === 0 || /^(?:.*\/)?(?:exec|gosu|su-exec|setpriv|sudo)$/.test(first?.text ?? "");
   return start >= 0 && isRun ? words?.slice(start) : undefined;
 }
+
+/** Before the user as whom another command runs. */
+const takesUser = /^(?:-u|--user|-g|--group|(?:.*\/)?(?:gosu|su-exec))$/;
 
 /** One command of a text for the shell: up to a sign that separates it from the next, outside of quotation marks. */
 const command = /(?:\\[\s\S]|"(?:[^"\\]|\\[\s\S])*"|'[^']*'|#(?<=(?:^|[\s;&|])#)[^\n]*|[^\\"'\n;&|])+/g;

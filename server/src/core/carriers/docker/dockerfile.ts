@@ -39,7 +39,7 @@ export const dockerfile: Carrier = {
     const edited = editedBy(source, dockerfile).map((one) => ({ ...one, ...(version && { version }) }));
     const problems = [
       ...lostInVolume(stage, image, version?.value),
-      ...argumentProblems(source, commandOf(stage)?.settings ?? []),
+      ...argumentProblems(source, commandOf(stage), image, version?.value),
     ];
     if (files.length === 0) {
       const [first, ...others] = edited;
@@ -137,7 +137,9 @@ function filesOf(
   const server = withWrittenHba(serverOf(stage, copies), source);
   const written = writtenFiles(source);
   const place = { from: 0, to: 0 };
-  const reads = server.settings.length > 0 || mainFileOf(server) !== undefined || hasOwnHba(server);
+  const isRefused = Boolean(commandOf(stage)?.refused.length);
+  const reads =
+    server.settings.length > 0 || isRefused || mainFileOf(server) !== undefined || hasOwnHba(server);
   const conf = reads ? [writeContainerConf(source, server, place)] : [];
   const method = environmentIn(stage, "POSTGRES_HOST_AUTH_METHOD");
   const isAppended = method && !hasOwnHba(server) && !written.some(({ language }) => language === "pg-hba");

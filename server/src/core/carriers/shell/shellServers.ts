@@ -9,7 +9,7 @@ import {
   offsetsFrom,
   partOf,
   type ScalarPart,
-  serverSettings,
+  serverArguments,
   settingIn,
 } from "../containers/serverArguments.ts";
 import { commandsIn } from "../containers/serverCommand.ts";
@@ -141,7 +141,7 @@ function isUnknown({ text }: ScalarPart): boolean {
 type Reader = (words: readonly ScalarPart[]) => StartedServer | undefined;
 
 const startsServer: Reader = (words) => {
-  const settings = serverSettings(words);
+  const settings = serverArguments(words)?.settings;
   return settings && { settings, version: versionOf(words[0]), isStarted: true };
 };
 
@@ -151,7 +151,7 @@ const startsByOptions: Reader = (words) => {
   const isInit = words.some(({ text }) => /^init(?:db)?$/.test(text));
   if (isInit) return { settings: written(given, /^(?:-c|--set)(?:=|$)|^-c/), isStarted: false };
   const version = nameOf(words[0]) === "pg_ctlcluster" ? numberIn(words) : versionOf(words[0]);
-  return { settings: serverSettings(given) ?? [], version, isStarted: true };
+  return { settings: serverArguments(given)?.settings ?? [], version, isStarted: true };
 };
 
 /** By what each program takes settings; the two that run a text of commands are for `serversIn`. */
@@ -190,7 +190,7 @@ const readers: Readonly<Record<string, Reader | undefined>> = {
       ({ text }, at) => at > run && postgresImages.test(text) && !takesValue(words[at - 1]?.text ?? ""),
     );
     if (run < 0 || image < 0) return undefined;
-    const settings = serverSettings(words.slice(image + 1));
+    const settings = serverArguments(words.slice(image + 1))?.settings;
     const version = imageVersion(words[image]?.text, "the image says so");
     return settings && { settings, version, isStarted: true };
   },
