@@ -263,6 +263,47 @@ test.each(Object.entries(clusters))(
   },
 );
 
+const spilo = (pods: string) =>
+  resource(
+    "OperatorConfiguration",
+    "operator",
+    `configuration:\n  kubernetes: { spilo_fsgroup: 103${pods} }\n  users: { replication_username: follower }\n`,
+    "acid.zalan.do/v1",
+  );
+
+test.each<[string, Files, readonly string[]]>([
+  [
+    "nowhere",
+    {},
+    ["pg_hba: embedded-defaults-lost", "pg_hba: embedded-defaults-lost", "tls: embedded-group-unset"],
+  ],
+  [
+    "in another file",
+    { "o.yaml": spilo("") },
+    ["pg_hba: embedded-defaults-lost", "pg_hba: embedded-defaults-lost"],
+  ],
+  [
+    "with variables in a third",
+    {
+      "o.yaml": spilo(", pod_environment_configmap: default/pods"),
+      "pods.yaml": resource("ConfigMap", "pods", "data: { ALLOW_NOSSL: 'true' }\n"),
+    },
+    ["pg_hba: embedded-defaults-lost"],
+  ],
+  [
+    "in two files",
+    { "o.yaml": spilo(""), "p.yaml": spilo("") },
+    ["pg_hba: embedded-defaults-lost", "pg_hba: embedded-defaults-lost"],
+  ],
+])("the configuration of Zalando's operator is %s", async (_, files, expected) => {
+  const cluster = clusters.zalando.replace(
+    "  spiloFSGroup: 103\n",
+    "  patroni: { pg_hba: [host all all all md5] }\n",
+  );
+  const found = await shown({ "db.yaml": cluster, ...files }, {}, ["db.yaml"]);
+  expect(found).toEqual(expected.map((one) => `db.yaml ${one}`));
+});
+
 test("a folder with too many manifests is not read to its end, which is reported where something is missing", async () => {
   const others = Object.fromEntries(Array.from({ length: 201 }, (_, at) => [`a${at}.yaml`, "a: b\n"]));
   expect(await shown({ ...others, ...db, ...config }, {}, ["db.yaml"])).toEqual([

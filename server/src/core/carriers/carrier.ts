@@ -6,6 +6,7 @@ import type { CommentValues } from "../syntax/directive.ts";
 import type { KeyPath } from "./focus.ts";
 import type { HostEdit, HostSpan } from "./hostSpan.ts";
 import type { FindResource } from "./kubernetes/kubernetes.ts";
+import type { Project } from "./kubernetes/project.ts";
 import type { Neighbours } from "./neighbours.ts";
 import type { FindSecret } from "./secrets.ts";
 import type { Piece, ScalarText } from "./yaml/scalarMap.ts";
@@ -127,6 +128,8 @@ export interface Around {
   readonly readTexts: ReadonlySet<number>;
   /** All documents of the stream. */
   readonly stream: readonly YamlDocument[];
+  /** Those of other files that are applied together with it. */
+  readonly project: Pick<Project, "having">;
 }
 
 /** A program that writes PostgreSQL's files, and the format that says what to write. */

@@ -142,7 +142,7 @@ function embedDocuments(
   const findResource = resourcesIn(documents, project);
   const readTexts = new Set<number>();
   const findSecret = secretsIn(findResource);
-  const around: Around = { neighbours, findResource, findSecret, readTexts, stream: documents };
+  const around: Around = { neighbours, findResource, findSecret, readTexts, stream: documents, project };
   // What a container reads is not read again as a ConfigMap of which nobody knows who does.
   const [pods = [], others = []] = [true, false].map((isPod) =>
     documents.filter((document) => (podOf(document) !== undefined) === isPod),

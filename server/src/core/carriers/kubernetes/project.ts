@@ -60,6 +60,16 @@ export class Project {
     return [...found];
   }
 
+  /** The resources of other files that have one of these words; `undefined` where a kustomization changes one of them. */
+  having(words: readonly string[]): readonly YamlDocument[] | undefined {
+    const { kustomization } = this.#scope;
+    const found = words.flatMap((word) => this.#resourcesWith(word));
+    const isChanged = found.some(({ document, text }) =>
+      kustomization?.isChanged(document.text("kind") ?? "", document.text("metadata", "name") ?? "", text),
+    );
+    return isChanged ? undefined : [...new Set(found.map(({ document }) => document))];
+  }
+
   #namesakes(kind: string, name: string, user: YamlDocument): readonly YamlDocument[] {
     const { kustomization } = this.#scope;
     const namespaceOf = (document: YamlDocument) => document.text("metadata", "namespace") ?? "";

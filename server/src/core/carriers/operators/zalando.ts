@@ -22,9 +22,9 @@ export const zalando: Carrier = {
     ...operatorPaths,
   ],
   ...throughPatroni,
-  embed(document, { findSecret, stream }) {
+  embed(document, { findSecret, stream, project }) {
     if (!isOfKind(document, operatorGroups.zalando, "postgresql")) return undefined;
-    const operator = operatorSettings(stream);
+    const operator = operatorSettings(stream, project);
     const tls = readTls(document, operator, findSecret);
     const problems: EmbeddedProblem[] = [...tls.problems, ...lackingKeys(tls.secrets)];
     const version = imageVersion(document.text("spec", "postgresql", "version"), "the manifest says so");

@@ -3,6 +3,7 @@ import type { ContainerEnvironment, ContainerVariable } from "../containers/cont
 import { partFrom } from "../containers/serverArguments.ts";
 import type { KeyPath } from "../focus.ts";
 import { isOfKind } from "../kubernetes/kubernetes.ts";
+import type { Project } from "../kubernetes/project.ts";
 import type { YamlDocument } from "../yaml/yaml.ts";
 
 /** What the operator of Zalando does with all clusters. */
@@ -33,27 +34,37 @@ export const operatorPaths: readonly KeyPath[] = [
 ];
 
 /**
- * The operator's configuration in the same stream, or else its defaults: zalando/postgres-operator, pkg/util/config/config.go and
+ * The operator's configuration in the same stream, in the project, or else its defaults: zalando/postgres-operator, pkg/util/config/config.go and
  * pkg/apis/acid.zalan.do/v1/operator_configuration_type.go, at a7aaad0a0b9517bb46077f2925eb80ae8ebe1a0c.
  */
-export function operatorSettings(stream: readonly YamlDocument[]): OperatorSettings {
-  const found = stream.filter((document) => isConfiguration(document) || isMap(document));
-  const own = found.length === 1 ? found[0] : undefined;
+export function operatorSettings(
+  stream: readonly YamlDocument[],
+  project: Pick<Project, "having">,
+): OperatorSettings {
+  const isOperators = (document: YamlDocument) => isConfiguration(document) || isMap(document);
+  const within = stream.filter(isOperators);
+  const words = ["OperatorConfiguration", ...Object.keys(sections)];
+  const found = within.length > 0 ? within : project.having(words)?.filter(isOperators);
+  const own = found?.length === 1 ? found[0] : undefined;
+  // Of alternatives in other files, and of one that is changed on the way, nothing is known.
+  const isOpen = within.length === 0 && !own && found?.length !== 0;
   const text = (name: keyof typeof sections) =>
     own && (isMap(own) ? own.text("data", name) : own.text("configuration", sections[name], name));
   const role = (name: keyof typeof sections, standard: string) => {
     const given = text(name) ?? "";
     return /^[\w-]+$/.test(given) ? given : standard;
   };
-  const named = (kind: string, name: string | undefined) =>
-    name === undefined
-      ? undefined
-      : stream.find((one) => one.text("kind") === kind && one.text("metadata", "name") === name);
+  const named = (kind: string, name: string | undefined) => {
+    if (!name) return undefined;
+    const isMeant = (one: YamlDocument) => one.text("kind") === kind && one.text("metadata", "name") === name;
+    const others = project.having([name])?.filter(isMeant) ?? [];
+    return stream.find(isMeant) ?? (others.length === 1 ? others[0] : undefined);
+  };
   const secretName = text("pod_environment_secret");
   const secret = named("Secret", secretName);
   const map = named("ConfigMap", text("pod_environment_configmap")?.split("/").at(-1));
   return {
-    hasGroup: Boolean(text("spilo_fsgroup")),
+    hasGroup: isOpen || Boolean(text("spilo_fsgroup")),
     standby: role("replication_username", "standby"),
     pamRole: role("pam_role_name", "zalandos"),
     environment: {
