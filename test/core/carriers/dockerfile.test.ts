@@ -79,6 +79,41 @@ test.each([
   expect(await shownIn("dockerfile", `${text}\n`)).toEqual(["scram-sha-25: hba-method-unknown"]);
 });
 
+test.each([
+  [
+    "records in two folders, of which one hides the other in none",
+    'RUN echo "host all all all md5" > /a/pg_hba.conf\nRUN echo "host all bob all md5" > /b/pg_hba.conf',
+    [],
+  ],
+  [
+    "mistakes in two folders",
+    'RUN echo "hostss all all all md5" > /a/pg_hba.conf\nRUN echo "hosst all bob all md5" > /b/pg_hba.conf',
+    ["hostss: hba-type-unknown", "hosst: hba-type-unknown"],
+  ],
+  [
+    "settings beside arguments",
+    'RUN echo "sssl = on" > /a/postgresql.conf\nCMD ["postgres", "-c", "port=1"]',
+    ["sssl: conf-setting-unknown"],
+  ],
+])("what a build writes: %s", async (_, text, expected) => {
+  expect(await shownIn("dockerfile", `FROM postgres:16\n${text}\n`)).toEqual(expected);
+});
+
+test("what a build writes into a file is no argument of the server's", async () => {
+  const { service } = openFiles({});
+  const uri = "file:///repo/Dockerfile";
+  const text = `FROM postgres:16
+RUN sed -i "s/^#ssl_min.*/ssl_min_protocol_version = 'TLSv1.9'/" /a/postgresql.conf
+CMD ["postgres", "-c", "ssl_max_protocol_version=TLSv1.9"]
+`;
+  service.open(new SourceDocument(uri, "dockerfile", 1, text));
+  const found = (await service.diagnose(uri)) ?? [];
+  expect(found.map(({ detail }) => detail?.includes("The server gets these as arguments"))).toEqual([
+    false,
+    true,
+  ]);
+});
+
 test("another image holds nothing", async () => {
   const text = `FROM nginx\nCMD ["postgres", "-c", "ssl=on"]\n`;
   expect(await embed(text, "dockerfile")).toEqual([]);

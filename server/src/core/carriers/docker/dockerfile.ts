@@ -35,15 +35,22 @@ export const dockerfile: Carrier = {
     if (!postgresImages.test(image)) return [];
     const version = imageVersion(image, "the image says so");
     const copies = readCopies(stage, image);
-    const files = filesOf(source, stage, copies, version?.value);
-    const edited = editedBy(source, dockerfile).map((one) => ({ ...one, ...(version && { version }) }));
+    const written = writtenFiles(source);
+    const files = filesOf(source, stage, copies, version?.value, written.filter(isFirst));
+    const others = written
+      .filter((file) => !files.includes(file))
+      .map((file) => ({ carrier: build, knowsSettings: false, files: [file], problems: [] }));
+    const besides: readonly EmbeddedCluster[] = [...others, ...editedBy(source, build)].map((one) => ({
+      ...one,
+      ...(version && { version }),
+    }));
     const problems = [
       ...lostInVolume(stage, image, version?.value),
       ...argumentProblems(source, commandOf(stage), image, version?.value),
     ];
     if (files.length === 0) {
-      const [first, ...others] = edited;
-      return first ? [{ ...first, problems: [...first.problems, ...problems] }, ...others] : [];
+      const [first, ...rest] = besides;
+      return first ? [{ ...first, problems: [...first.problems, ...problems] }, ...rest] : [];
     }
     const cluster: EmbeddedCluster = {
       carrier: dockerfile,
@@ -57,9 +64,17 @@ export const dockerfile: Carrier = {
         access: [...copies.access, ...accessAfter(commandOf(stage)?.before, copies.serverUser)],
       }),
     };
-    return [cluster, ...edited];
+    return [cluster, ...besides];
   },
 };
+
+/** What the instructions write by themselves: neither arguments nor what the image makes of its variables. */
+const build: Carrier = { ...dockerfile, onRefusal: {} };
+
+/** Whether a file is the first of its language: which of several the server reads is not known. */
+function isFirst({ language }: EmbeddedFile, index: number, files: readonly EmbeddedFile[]): boolean {
+  return files.findIndex((one) => one.language === language) === index;
+}
 
 /** The last stage, below those of the file on which it is built, and the image of the first of these (Docker's reference, "FROM"). */
 function lastStage(instructions: readonly Instruction[]) {
@@ -133,9 +148,9 @@ function filesOf(
   stage: readonly Instruction[],
   copies: DockerCopies,
   version: ServerVersion | undefined,
+  written: readonly EmbeddedFile[],
 ): readonly EmbeddedFile[] {
   const server = withWrittenHba(serverOf(stage, copies), source);
-  const written = writtenFiles(source);
   const place = { from: 0, to: 0 };
   const isRefused = Boolean(commandOf(stage)?.refused.length);
   const reads =

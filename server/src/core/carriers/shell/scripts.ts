@@ -109,9 +109,9 @@ function folderAfter(text: string): string | undefined {
   return [...changes].at(-1)?.[1]?.replaceAll(/["'{}]/g, "");
 }
 
-/** The files that a script writes, as far as its text is literal. */
+/** The files that a script writes, as far as its text is literal: several of one language where these may be several files. */
 export function writtenFiles(source: string): readonly EmbeddedFile[] {
-  return filesOf(source, shellWrites(source));
+  return partsOf(source).flatMap((part) => filesOf(source, part));
 }
 
 function filesOf(source: string, found: readonly Written[]): readonly EmbeddedFile[] {
