@@ -17,7 +17,7 @@ export interface VariablesTls {
  * nothing beside a postgresql.conf that is mounted in the folder for these).
  */
 export function bitnamiTls(
-  { variable }: ContainerEnvironment,
+  variable: ContainerEnvironment,
   mappings: Readonly<Record<string, string>>,
   serverUser: number,
 ): VariablesTls {

@@ -10,15 +10,13 @@ import { interpolate, type Variables } from "./interpolate.ts";
 
 /** The variables that Compose hands on: `environment` wins over `env_file`, of which the last wins (Compose's manual, "Environment variables precedence"). */
 export function readEnvironment(service: ComposeService, neighbours: Neighbours): ContainerEnvironment {
-  return {
-    variable(name) {
-      for (const { document, entry, variables, shown } of entriesOf(service, "environment")) {
-        const found = inEnvironment(document, entry, name, name === "PGDATA" ? variables : shown);
-        if (found === "reset") break;
-        if (found) return found;
-      }
-      return inFiles(service, name, neighbours);
-    },
+  return (name) => {
+    for (const { document, entry, variables, shown } of entriesOf(service, "environment")) {
+      const found = inEnvironment(document, entry, name, name === "PGDATA" ? variables : shown);
+      if (found === "reset") break;
+      if (found) return found;
+    }
+    return inFiles(service, name, neighbours);
   };
 }
 

@@ -59,12 +59,12 @@ export function containerCluster(container: Container, neighbours: Neighbours): 
   const isServer = isWritten ? image && (other || postgresImages.test(image)) : container.isServer;
   if (!isServer) return undefined;
   const settings = command?.settings ?? [];
-  const method = other ? undefined : environment.variable("POSTGRES_HOST_AUTH_METHOD");
+  const method = other ? undefined : environment("POSTGRES_HOST_AUTH_METHOD");
   const folder = other?.folders.find((one) =>
     [...Object.keys(files.mappings), ...files.contents.keys()].some((path) => path.startsWith(one)),
   );
-  const dataDirectory = other ? undefined : environment.variable("PGDATA");
-  const initdbArguments = other ? undefined : environment.variable("POSTGRES_INITDB_ARGS");
+  const dataDirectory = other ? undefined : environment("PGDATA");
+  const initdbArguments = other ? undefined : environment("POSTGRES_INITDB_ARGS");
   const tls = other ? bitnamiTls(environment, files.mappings, other.serverUser) : undefined;
   const server: ContainerServer = {
     settings,

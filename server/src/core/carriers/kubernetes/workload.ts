@@ -4,6 +4,7 @@ import { newestServerVersion } from "../../model/serverVersion.ts";
 import { hasTemplateSyntax } from "../../syntax/template.ts";
 import type { Around, Carrier, EmbeddedCluster } from "../carrier.ts";
 import { containerCluster } from "../containers/containerCluster.ts";
+import type { ContainerEnvironment } from "../containers/containerEnvironment.ts";
 import { serverUserOf } from "../containers/postgresImages.ts";
 import { type ScalarPart, wordsOf } from "../containers/serverArguments.ts";
 import { commandsIn, serverCommand, shellText } from "../containers/serverCommand.ts";
@@ -52,7 +53,7 @@ function embedContainer(own: PodContainer, around: Around): EmbeddedCluster | un
   const isOpen = written === undefined || hasTemplateSyntax(written.replace(/:[^:/]*$/, ""));
   const image = isOpen ? undefined : written;
   const environment = workloadEnvironment(own, around.findResource);
-  const words = wordsIn(container, (name) => environment.variable(name));
+  const words = wordsIn(container, environment);
   const [first] = [container.at("image"), container.at("name"), container.at("args")].flatMap(
     (node) => node ?? [],
   );
@@ -83,7 +84,7 @@ function embedContainer(own: PodContainer, around: Around): EmbeddedCluster | un
 /** The words with which the container starts: `args` follows `command`, or what the image has in its place; `undefined` where a template gives them. */
 function wordsIn(
   container: YamlDocument,
-  variable: Parameters<typeof expandVariables>[1],
+  environment: ContainerEnvironment,
 ): readonly ScalarPart[] | undefined {
   const parts = ["command", "args"].map((name) => {
     const at = container.at(name);
@@ -92,7 +93,7 @@ function wordsIn(
     const scalars = items.flatMap((item) => container.scalar(item) ?? []);
     return scalars.length < items.length
       ? undefined
-      : wordsOf(scalars, false, (text) => expandVariables(text, variable));
+      : wordsOf(scalars, false, (text) => expandVariables(text, environment));
   });
   return parts.some((part) => part === undefined) ? undefined : parts.flatMap((part) => part ?? []);
 }

@@ -13,19 +13,17 @@ export function workloadEnvironment(
   // Of several with one name the last counts.
   const own = new Map(container.belowItems("env").map((one) => [one.text("name"), one]));
   const others = [...container.belowItems("envFrom")].reverse();
-  return {
-    variable(name) {
-      const found = own.get(name);
-      if (found) return variableOf(found, document, find);
-      for (const source of others) {
-        const prefix = source.text("prefix") ?? "";
-        const value = name.startsWith(prefix)
-          ? valueFrom(source, name.slice(prefix.length), document, find)
-          : undefined;
-        if (value) return value;
-      }
-      return undefined;
-    },
+  return (name) => {
+    const found = own.get(name);
+    if (found) return variableOf(found, document, find);
+    for (const source of others) {
+      const prefix = source.text("prefix") ?? "";
+      const value = name.startsWith(prefix)
+        ? valueFrom(source, name.slice(prefix.length), document, find)
+        : undefined;
+      if (value) return value;
+    }
+    return undefined;
   };
 }
 
@@ -63,7 +61,7 @@ function keyOf(map: YamlDocument | undefined, key: string): ContainerVariable {
  * A text with the variables that Kubernetes fills in: `$(NAME)`, and `$$` for a dollar sign (kubernetes/kubernetes,
  * third_party/forked/golang/expansion/expand.go); one whose value is not known stays as it is written.
  */
-export function expandVariables(text: string, variable: (name: string) => ContainerVariable): ShellWord {
+export function expandVariables(text: string, variable: ContainerEnvironment): ShellWord {
   let [result, done] = ["", 0];
   const offsets: number[] = [];
   const take = (to: number) => {

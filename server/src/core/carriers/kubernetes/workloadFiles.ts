@@ -1,4 +1,5 @@
 import type { ContainerFiles, FileContent } from "../containers/containerFile.ts";
+import { containerPath } from "../containers/containerPath.ts";
 import type { YamlDocument } from "../yaml/yaml.ts";
 import type { YamlNode } from "../yaml/yamlNodes.ts";
 import { decodeBase64 } from "./decodeBase64.ts";
@@ -63,7 +64,7 @@ export function workloadFiles({ document, pod, container }: PodContainer, find: 
       for (const [key, item] of names.slice(0, maxFiles)) {
         const name = item?.text("path") ?? key;
         if (part !== undefined && part !== name) continue;
-        const target = part === undefined ? `${path}/${name}` : path;
+        const target = part === undefined ? containerPath(name, path) : path;
         const content = map && contentAt(map, key);
         if (content) contents.set(target, content);
         else unknown.add(target);

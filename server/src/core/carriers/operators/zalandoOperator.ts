@@ -67,13 +67,11 @@ export function operatorSettings(
     hasGroup: isOpen || Boolean(text("spilo_fsgroup")),
     standby: role("replication_username", "standby"),
     pamRole: role("pam_role_name", "zalandos"),
-    environment: {
-      variable(name) {
-        if (secretName && (!secret || secret.at("data", name) || secret.at("stringData", name)))
-          return "unknown";
-        const scalar = map?.scalar(map.at("data", name));
-        return scalar && partFrom(scalar, 0);
-      },
+    environment: (name) => {
+      if (secretName && (!secret || secret.at("data", name) || secret.at("stringData", name)))
+        return "unknown";
+      const scalar = map?.scalar(map.at("data", name));
+      return scalar && partFrom(scalar, 0);
     },
   };
 }
@@ -89,7 +87,7 @@ export function variableOf(
   name: string,
 ): ContainerVariable {
   const own = document.belowItems("spec", "env").find((item) => item.text("name") === name);
-  if (!own) return environment.variable(name);
+  if (!own) return environment(name);
   const scalar = own.scalar(own.at("value"));
   return scalar ? partFrom(scalar, 0) : own.at("valueFrom") && "unknown";
 }
