@@ -1,6 +1,12 @@
 import { once } from "../model/once.ts";
 import { type BuildFeature, featureNames } from "../model/serverBuild.ts";
-import { existsIn, type ServerVersion, serverVersions } from "../model/serverVersion.ts";
+import {
+  existsIn,
+  type ServerVersion,
+  serverVersions,
+  type VersionRange,
+  versionsWith,
+} from "../model/serverVersion.ts";
 import { canonicalSettingName, foldSettingName, isExtensionName } from "./settingName.ts";
 import type { SettingRow, SettingTraits } from "./settingRow.ts";
 import { settingRows } from "./settings.generated.ts";
@@ -35,6 +41,11 @@ export function findSetting(name: string, version: ServerVersion): Setting | und
   if (!row || !existsIn(row, version)) return undefined;
   const setting = inVersion(row, version);
   return canonical === foldSettingName(name) ? setting : { ...setting, requestedName: name };
+}
+
+/** The versions that have a setting, where any does. */
+export function settingVersions(name: string): VersionRange | undefined {
+  return versionsWith((version) => findSetting(name, version) !== undefined);
 }
 
 /** The names of all settings that a version lists in `pg_settings`, in the order of the alphabet. */

@@ -25,3 +25,14 @@ export interface VersionRange {
 export function existsIn(range: VersionRange, version: ServerVersion): boolean {
   return (range.since ?? 0) <= version && version <= (range.until ?? Number.POSITIVE_INFINITY);
 }
+
+/** The versions in which something exists, where it does in any. */
+export function versionsWith(exists: (version: ServerVersion) => boolean): VersionRange | undefined {
+  const having = serverVersions.filter(exists);
+  const [first, last] = [having[0], having.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  return {
+    ...(first !== oldestServerVersion && { since: first }),
+    ...(last !== newestServerVersion && { until: last }),
+  };
+}

@@ -1,8 +1,8 @@
 import { formerSettings } from "../data/formerSettings.ts";
 import { elsewhere, otherSettings } from "../data/otherWords.ts";
 import { foldSettingName } from "../data/settingName.ts";
-import { findSetting, settingNames } from "../data/settings.ts";
-import { type ServerVersion, serverVersions } from "../model/serverVersion.ts";
+import { findSetting, settingNames, settingVersions } from "../data/settings.ts";
+import type { ServerVersion } from "../model/serverVersion.ts";
 import { includeKind } from "../syntax/conf/scanConfLine.ts";
 import { nearest } from "./nearest.ts";
 
@@ -35,18 +35,6 @@ export function placeElsewhere(name: string): string | undefined {
 export function isForeignName(name: string, version: ServerVersion): boolean {
   if (settingVersions(name)) return false;
   return placeElsewhere(name) !== undefined || settingOfOthers(name, version) !== undefined;
-}
-
-/** The versions that have a setting, where any does. */
-export function settingVersions(name: string): { since?: ServerVersion; until?: ServerVersion } | undefined {
-  const known = serverVersions.filter((version) => findSetting(name, version));
-  const first = known[0];
-  const last = known.at(-1);
-  if (first === undefined || last === undefined) return undefined;
-  return {
-    ...(first !== serverVersions[0] && { since: first }),
-    ...(last !== serverVersions.at(-1) && { until: last }),
-  };
 }
 
 function wordOf(name: string): string {

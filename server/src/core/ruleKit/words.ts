@@ -1,4 +1,5 @@
 import type { LineContext } from "../cluster/context.ts";
+import type { VersionRange } from "../model/serverVersion.ts";
 import { withoutControls } from "../model/withoutControls.ts";
 
 /** A word of the file as messages show it: in quotation marks, control characters visible, not too long. */
@@ -21,10 +22,11 @@ export function serverInWords({
   return isVersionUnknown ? "PostgreSQL" : `PostgreSQL ${serverVersion}`;
 }
 
-/** The versions in which something exists, in words: `since PostgreSQL 14`, `up to PostgreSQL 18`. */
-export function versionsInWords(range: { readonly since?: number; readonly until?: number }): string {
+/** In which versions something exists, behind its name: ` (it exists since PostgreSQL 14)`; nothing where it does in none. */
+export function existenceInWords(range: VersionRange | undefined): string {
+  if (!range) return "";
   const words: string[] = [];
   if (range.since !== undefined) words.push(`since PostgreSQL ${range.since}`);
   if (range.until !== undefined) words.push(`up to PostgreSQL ${range.until}`);
-  return words.join(" and ");
+  return ` (it exists ${words.join(" and ")})`;
 }

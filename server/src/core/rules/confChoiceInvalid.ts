@@ -1,12 +1,12 @@
 import { withoutWithdrawn } from "../cluster/protocolAge.ts";
 import { otherValues } from "../data/otherWords.ts";
 import { findSetting } from "../data/settings.ts";
-import { type ServerVersion, serverVersions } from "../model/serverVersion.ts";
+import { existsIn, type VersionRange, versionsWith } from "../model/serverVersion.ts";
 import { assignmentAt, reportProblems } from "../ruleKit/confProblems.ts";
 import { meantWord } from "../ruleKit/nearest.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
-import { listed, serverInWords, shown, versionsInWords } from "../ruleKit/words.ts";
+import { existenceInWords, listed, serverInWords, shown } from "../ruleKit/words.ts";
 import { writeConf } from "../syntax/quote.ts";
 
 export const confChoiceInvalid: Rule = {
@@ -21,9 +21,9 @@ export const confChoiceInvalid: Rule = {
       context,
       report,
       ({ assignment: { name, value } }, { allowed }) => {
-        const versions = versionsWith(name, value, context.cluster.serverVersion);
-        if (versions)
-          return `${serverInWords(context.cluster)} has no ${shown(value)} for ${name} (it exists ${versions}); write another value.`;
+        const versions = versionsWithValue(name, value);
+        if (versions && !existsIn(versions, context.cluster.serverVersion))
+          return `${serverInWords(context.cluster)} has no ${shown(value)} for ${name}${existenceInWords(versions)}; write another value.`;
         const meant = meantValue(value, allowed);
         const choices = listed(withoutWithdrawn(allowed).map(writeConf), "or");
         if (meant !== undefined)
@@ -86,18 +86,12 @@ export const confChoiceInvalidPage: RulePage = {
   ],
 };
 
-/** The versions that know a value of a setting, in words; `undefined` where none does. */
-function versionsWith(name: string, value: string, own: ServerVersion): string | undefined {
+/** The versions that know a value of a setting, where any does. */
+function versionsWithValue(name: string, value: string): VersionRange | undefined {
   const lower = value.toLowerCase();
-  const known = serverVersions.filter((version) => {
+  return versionsWith((version) => {
     const { values = [], hiddenValues = [] } = findSetting(name, version) ?? {};
     return [...values, ...hiddenValues].some((one) => one.toLowerCase() === lower);
-  });
-  const [first, last] = [known[0], known.at(-1)];
-  if (first === undefined || last === undefined || known.includes(own)) return undefined;
-  return versionsInWords({
-    ...(first !== serverVersions[0] && { since: first }),
-    ...(last !== serverVersions.at(-1) && { until: last }),
   });
 }
 

@@ -1,14 +1,14 @@
 import { formerSettings } from "../data/formerSettings.ts";
 import { foldSettingName, isExtensionName } from "../data/settingName.ts";
-import { findSetting } from "../data/settings.ts";
+import { findSetting, settingVersions } from "../data/settings.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
 import { configurationRefused, isQuotable } from "../ruleKit/confProblems.ts";
 import { type MeantAssignment, meantAssignment } from "../ruleKit/meantAssignment.ts";
-import { isForeignName, meantSetting, placeElsewhere, settingVersions } from "../ruleKit/meantSetting.ts";
+import { isForeignName, meantSetting, placeElsewhere } from "../ruleKit/meantSetting.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
-import { serverInWords, shown, versionsInWords } from "../ruleKit/words.ts";
+import { existenceInWords, serverInWords, shown } from "../ruleKit/words.ts";
 import type { ConfStatement } from "../syntax/conf/confLine.ts";
 import { includeKind } from "../syntax/conf/scanConfLine.ts";
 
@@ -155,8 +155,7 @@ function advice(statement: ConfStatement, name: string, version: ServerVersion):
   const whole = rewritten(statement, version);
   if (whole && whole.text.length <= 50 && isQuotable(whole.name, whole.text)) return `; write ${whole.text}.`;
   if (!range && !former) return meant ? `; did you mean ${meant}?` : "; correct the name or remove the line.";
-  const versions = range ? ` (it exists ${versionsInWords(range)})` : "";
-  return `${versions}; ${meant ? `write ${meant}` : "remove the line"}.`;
+  return `${existenceInWords(range)}; ${meant ? `write ${meant}` : "remove the line"}.`;
 }
 
 /** The whole line as it was meant, where the name of another program is not all that is wrong with it. */

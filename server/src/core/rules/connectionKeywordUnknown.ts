@@ -7,7 +7,7 @@ import type { ConnectionContext } from "../ruleKit/checkConnectionString.ts";
 import { inSettingsWithFix, libpqRefuses } from "../ruleKit/connectionRule.ts";
 import { meantWord } from "../ruleKit/nearest.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
-import { shown, versionsInWords } from "../ruleKit/words.ts";
+import { existenceInWords, shown } from "../ruleKit/words.ts";
 import { checkConnection } from "../syntax/connection/checkConnection.ts";
 
 /** A keyword that libpq does not know. */
@@ -32,7 +32,7 @@ export const connectionKeywordUnknown: Rule = {
       const meant = versions ? undefined : meantWord(name, names, otherKeywords);
       // A word that is like no keyword may be a part of a password, behind a blank or a "&".
       const message = versions
-        ? `libpq ${version} has no keyword ${name} (it exists ${versionsInWords(versions)}); remove it.`
+        ? `libpq ${version} has no keyword ${name}${existenceInWords(versions)}; remove it.`
         : meant === undefined
           ? "libpq has no keyword of this name; remove it, or quote the value that it belongs to."
           : `libpq has no keyword ${shown(name)}; did you mean ${meant}?`;

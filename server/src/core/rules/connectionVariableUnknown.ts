@@ -3,7 +3,7 @@ import { connectionVariables } from "../data/connectionVariables.ts";
 import { existsIn } from "../model/serverVersion.ts";
 import { meantWord } from "../ruleKit/nearest.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
-import { shown, versionsInWords } from "../ruleKit/words.ts";
+import { existenceInWords, shown } from "../ruleKit/words.ts";
 
 /** A variable that libpq does not read. */
 export const connectionVariableUnknown: Rule = {
@@ -22,10 +22,7 @@ export const connectionVariableUnknown: Rule = {
         const [row] = rows;
         const place = placeOf(string, span);
         if (row) {
-          report(
-            place,
-            `libpq ${version} does not read ${name} (it exists ${versionsInWords(row)}); remove it.`,
-          );
+          report(place, `libpq ${version} does not read ${name}${existenceInWords(row)}; remove it.`);
           continue;
         }
         if (!looksLikeVariable(name)) continue;

@@ -3,7 +3,7 @@ import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { meantMethod } from "../ruleKit/meantMethod.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
-import { serverInWords, shown, versionsInWords } from "../ruleKit/words.ts";
+import { existenceInWords, serverInWords, shown } from "../ruleKit/words.ts";
 
 export const hbaMethodUnknown: Rule = {
   id: "hba-method-unknown",
@@ -17,11 +17,10 @@ export const hbaMethodUnknown: Rule = {
     if (!token || method.tokens.length > 1 || authMethod(token.text, serverVersion)) return;
     const versions = authMethodVersions(token.text);
     const meant = versions ? undefined : meantMethod(token.text, serverVersion);
-    const known = versions ? ` (it exists ${versionsInWords(versions)})` : "";
     const advice = meant ? `did you mean ${meant}?` : "use another, such as scram-sha-256.";
     report(
       token.span,
-      `${serverInWords(context)} has no authentication method ${shown(token.text)}${known}; ${advice}`,
+      `${serverInWords(context)} has no authentication method ${shown(token.text)}${existenceInWords(versions)}; ${advice}`,
       { refusal: fileRefused("invalid authentication method") },
     );
   },

@@ -7,7 +7,7 @@ import { hasOptions } from "../ruleKit/meantMethod.ts";
 import { meantWord } from "../ruleKit/nearest.ts";
 import type { Rule, RulePage } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
-import { serverInWords, shown, versionsInWords } from "../ruleKit/words.ts";
+import { existenceInWords, serverInWords, shown } from "../ruleKit/words.ts";
 
 export const hbaOptionUnknown: Rule = {
   id: "hba-option-unknown",
@@ -28,12 +28,11 @@ export const hbaOptionUnknown: Rule = {
       if (value === undefined || authOption(name, serverVersion) || pieces.has(option)) continue;
       const versions = authOptionVersions(name);
       const meant = versions ? undefined : meantOption(name, serverVersion);
-      const known = versions ? ` (it exists ${versionsInWords(versions)})` : "";
       const advice = meant ? `did you mean ${meant}?` : "remove it.";
       const isHidden = !versions && !meant && mayBeSecret;
       report(
         nameSpan.end > nameSpan.start ? nameSpan : token.span,
-        `${serverInWords(context)} has no authentication option ${isHidden ? "of this name" : shown(name)}${known}; ${advice}`,
+        `${serverInWords(context)} has no authentication option ${isHidden ? "of this name" : shown(name)}${existenceInWords(versions)}; ${advice}`,
         { refusal: fileRefused("unrecognized authentication option name") },
       );
     }

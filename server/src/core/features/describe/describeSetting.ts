@@ -1,15 +1,15 @@
 import { formerSettings } from "../../data/formerSettings.ts";
 import { foldSettingName } from "../../data/settingName.ts";
 import { settingNote } from "../../data/settingNotes.ts";
-import { findSetting, type Setting, type SettingContext } from "../../data/settings.ts";
+import { findSetting, type Setting, type SettingContext, settingVersions } from "../../data/settings.ts";
 import { convertUnit, unitsFor } from "../../data/units.ts";
 import { newestServerVersion, type ServerVersion } from "../../model/serverVersion.ts";
 import { code, facts, heading, listed, type Markdown, md, paragraphs, trusted } from "../hover/render.ts";
-import { absenceInWords, versionsInWords, versionsWith } from "./versionsInWords.ts";
+import { absenceInWords, versionsInWords } from "./versionsInWords.ts";
 
 /** What the server knows of a setting; `undefined` for a name that no version knows. */
 export function describeSetting(name: string, version: ServerVersion): Markdown | undefined {
-  const range = versionsWith((known) => findSetting(name, known) !== undefined);
+  const range = settingVersions(name);
   if (!range) return describeFormer(name);
   const setting = findSetting(name, version);
   const shown = setting ?? findSetting(name, range.until ?? newestServerVersion);
