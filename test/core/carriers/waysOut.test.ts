@@ -71,6 +71,36 @@ test.each([
     '    parameters:\n      search_path: public, "a #b"',
     "    parameters:\n      search_path: 'public, \"a #b\"'",
   ],
+  [
+    "a list as a block with a comment behind its sign",
+    /as an item/,
+    "    pg_hba: |2+ # ours\n        hostssl all all all cert\n    parameters: {}",
+    "    pg_hba: # ours\n      - hostssl all all all cert\n    parameters: {}",
+  ],
+  [
+    "a list among the settings with a comment behind its sign",
+    /Move the list/,
+    "    parameters:\n      pg_hba: | # ours\n        hostssl all all all cert\n      work_mem: 4MB",
+    "    pg_hba: # ours\n      - hostssl all all all cert\n    parameters:\n      work_mem: 4MB",
+  ],
+  [
+    "escapes that are unknown",
+    /single quotes/,
+    String.raw`    pg_ident: ["people /^it's\.(\w+)$ a"]`,
+    String.raw`    pg_ident: ['people /^it''s\.(\w+)$ a']`,
+  ],
+  [
+    "escapes that are unknown beside one that is not",
+    /Double the backslash/,
+    String.raw`    pg_ident: ["people /^it's\.(\w+)$\ta"]`,
+    String.raw`    pg_ident: ["people /^it's\\.(\\w+)$\ta"]`,
+  ],
+  [
+    "an escape that is unknown in a text over lines",
+    /Double the backslash/,
+    '    pg_ident:\n      - "people /\\.com$\n        a"',
+    '    pg_ident:\n      - "people /\\\\.com$\n        a"',
+  ],
 ])("a way out of how a manifest holds configuration: %s", async (_, title, before, after) => {
   expect(await openManifest(cluster(before)).fixed(title)).toBe(`${cluster(after).trimEnd()}\n`);
 });
@@ -79,6 +109,12 @@ test.each([
   ["a map with comments between", "    parameters: { ssl: 'on', # ours\n      work_mem: 4MB }"],
   ["a list that is there already", "    pg_hba: []\n    parameters:\n      pg_hba: local all all peer"],
   ["a text in one line with others", "    {pg_hba: local all all peer}"],
+  ["a text that an alias repeats", "    pg_hba: &records local all all peer\n    other: *records"],
+  ["a setting that an alias repeats", "    parameters:\n      ssl: &on 'on'\n      jit: *on"],
+  [
+    "a setting of a map that is merged",
+    "    other: &other\n      ssl: 'on'\n    parameters:\n      <<: *other\n      jit: 'on'",
+  ],
 ])("no way out where others share the lines or the name: %s", async (_, lines) => {
   expect(await openManifest(cluster(lines)).fixed(/Remove|Move|as an item/)).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { lineStart, nextLine } from "../model/lines.ts";
+import { lineEnd, lineStart, nextLine } from "../model/lines.ts";
 import type { HostEdit } from "./hostSpan.ts";
 import { moveBesideInJson, toJsonList } from "./jsonWaysOut.ts";
 import type { ScalarText } from "./yaml/scalarMap.ts";
@@ -15,10 +15,20 @@ export function removeEntry(document: YamlDocument, entry: YamlNode): HostEdit |
 /** The edits that give a text of records as a list of them; `undefined` where it is not on lines of its own. */
 export function toList(document: YamlDocument, list: YamlNode): readonly HostEdit[] | undefined {
   if (document.isJson) return toJsonList(document, list);
-  const lines = linesOf(document, list);
+  const lines = linesWithoutAnchor(document, list);
   const items = lines && itemsOf(document, list, lines.indent);
   const end = list.key?.range?.[1];
-  return items && end !== undefined ? [{ from: end, to: lines.end, newText: `:\n${items}` }] : undefined;
+  if (!items || end === undefined) return undefined;
+  const comment = headerComment(document, list);
+  return [{ from: end, to: lines.end, newText: `:${comment}\n${items}` }];
+}
+
+/** The comment behind the sign with which a block begins, and the blanks before it. */
+function headerComment(document: YamlDocument, at: YamlNode): string {
+  const { style, from } = document.scalar(at) ?? {};
+  if (from === undefined || (style !== "literal" && style !== "folded")) return "";
+  const header = document.source.slice(from, lineEnd(document.source, from)).trimEnd();
+  return /[ \t]+#.*$/.exec(header)?.[0] ?? "";
 }
 
 /** The edits that move an entry of a map out of it, above the map, as a list. */
@@ -28,7 +38,7 @@ export function moveBeside(
   entry: YamlNode,
 ): readonly HostEdit[] | undefined {
   if (document.isJson) return moveBesideInJson(document, map, entry);
-  const lines = linesOf(document, entry);
+  const lines = linesWithoutAnchor(document, entry);
   const key = linesOf(document, map);
   if (!lines || !key || lines.indent.length < key.indent.length) return undefined;
   const { source } = document;
@@ -39,7 +49,7 @@ export function moveBeside(
   if (!isList && !items) return undefined;
   const moved = isList
     ? withLessIndent(source.slice(lines.from, lines.end), less)
-    : `${key.indent}${name}:\n${items}`;
+    : `${key.indent}${name}:${headerComment(document, entry)}\n${items}`;
   if (document.entries(map).length === 1) return [{ from: key.from, to: key.end, newText: moved }];
   const removal = removeEntry(document, entry);
   return removal && [{ from: key.from, to: key.from, newText: `${moved}\n` }, removal];
@@ -84,5 +94,13 @@ function linesOf(document: YamlDocument, entry: YamlNode) {
   const rest = source.slice(end, to);
   return end > start && /^ *$/.test(indent) && /^[ \t]*(?:#.*)?\r?\n?$/.test(rest)
     ? { from, to, end, indent }
+    : undefined;
+}
+
+/** The same of an entry without an anchor, to which aliases might lead. */
+function linesWithoutAnchor(document: YamlDocument, entry: YamlNode) {
+  const lines = linesOf(document, entry);
+  return lines && !/[\s,:[{-]&[^\s,[\]{}]/.test(document.source.slice(lines.from, lines.end))
+    ? lines
     : undefined;
 }

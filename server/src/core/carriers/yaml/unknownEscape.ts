@@ -11,7 +11,7 @@ export function withUnknownEscapes(cluster: EmbeddedCluster, document: YamlDocum
   return problems.length === 0 ? cluster : { ...cluster, problems: [...cluster.problems, ...problems] };
 }
 
-/** The first escape that the language does not know; expressions and Windows paths have some. */
+/** The first escape that the language does not know, with a way out for all of them; expressions and Windows paths have some. */
 export function unknownEscape(
   { style, from, to }: ScalarText,
   { source, isJson }: YamlDocument,
@@ -19,28 +19,28 @@ export function unknownEscape(
   if (style !== "double") return undefined;
   const text = source.slice(from + 1, to - 1);
   const isKnown = isJson ? isEscapeOfJson : isEscapeSign;
-  const unknown = [...text.matchAll(/\\([\s\S])/g)].find(([, sign = ""]) => !isKnown(sign));
-  if (!unknown) return undefined;
-  const at = from + 1 + unknown.index;
-  const problem = {
+  const escapes = [...text.matchAll(/\\([\s\S])/g)];
+  const unknown = escapes.filter(([, sign = ""]) => !isKnown(sign));
+  const [first] = unknown;
+  if (!first) return undefined;
+  const places = unknown.map(({ index }) => from + 1 + index);
+  const at = from + 1 + first.index;
+  // In single quotes the others would be no escapes any more, and line breaks may be between words.
+  const isQuoted = !isJson && unknown.length === escapes.length && !text.includes("\n");
+  return {
     kind: "escape-unknown",
     place: { from: at, to: at + 2 },
-    word: `${isJson ? "JSON" : "YAML"} ${unknown[0]}`,
-  } as const;
-  if (isJson) {
-    const edits = [{ from: at, to: at, newText: "\\" }];
-    return { ...problem, wayOut: { title: "Double the backslash", edits } };
-  }
-  const edits = [{ from, to, newText: quoteScalar(text) }];
-  return meansItself(text) ? { ...problem, wayOut: { title: "Put it in single quotes", edits } } : problem;
+    word: `${isJson ? "JSON" : "YAML"} ${first[0]}`,
+    wayOut: isQuoted
+      ? { title: "Put it in single quotes", edits: [{ from, to, newText: quoteScalar(text) }] }
+      : {
+          title: "Double the backslash",
+          edits: places.map((place) => ({ from: place, to: place, newText: "\\" })),
+        },
+  };
 }
 
 /** RFC 8259, 7. */
 function isEscapeOfJson(sign: string): boolean {
   return /^["\\/bfnrtu]$/.test(sign);
-}
-
-/** Whether no other escape means something else in single quotes. */
-function meansItself(text: string): boolean {
-  return !/\n|\\["\\]/.test(text);
 }
