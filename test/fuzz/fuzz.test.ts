@@ -18,6 +18,7 @@ const runs: Readonly<Record<TargetName, number>> = {
   ciphers: 2000,
   directive: 2000,
   manifests: 1000,
+  documents: 200,
   pem: 2000,
   service: 300,
 };

@@ -7,6 +7,7 @@ import { recordedCertificates } from "../pki/samples.ts";
 import { fileNames, parseExample } from "../support/annotated.ts";
 import { projectRoot } from "../support/tools.ts";
 import type { Input } from "./engine/mutate.ts";
+import { manifestSeeds } from "./manifestSeeds.ts";
 import { crl, rootCertificate, serverChain, serverKey } from "./targets/certificateFiles.ts";
 import type { TargetName } from "./targets/index.ts";
 
@@ -35,7 +36,8 @@ export const seeds: Readonly<Record<TargetName, () => readonly Input[]>> = {
       " pgssl-disable-next-line a, b",
       " pgssl-disable-file",
     ].map((text) => [text]),
-  manifests: manifestSeeds,
+  manifests: documentSeeds,
+  documents: documentSeeds,
   pem: pemSeeds,
   service: serviceSeeds,
 };
@@ -81,59 +83,13 @@ function serviceSeeds(): Input[] {
   ];
 }
 
-/** The manifests of the examples, and a text for each of the other languages. */
-function manifestSeeds(): Input[] {
-  const write = "echo 'host all all all md5' >> $PGDATA/pg_hba.conf";
-  return [
-    ...examples.flat().flatMap(({ path, text }) => {
-      const language = hostLanguageOfPath(path);
-      return language ? [[language, text]] : [];
-    }),
-    [
-      "yaml",
-      "services:\n  db:\n    image: postgres:16\n    command: postgres -c ssl=on\n    volumes: [./tls:/tls]\n",
-    ],
-    [
-      "yaml",
-      "kind: ConfigMap\ndata:\n  pg_hba.conf: |2-\n      local all all peer\n    pg_ident.conf: >\n     m a b\n",
-    ],
-    [
-      "yaml",
-      "scope: a\npostgresql:\n  pg_hba: &x\n  - \"host all all\\\n    all md5\"\n  - 'it''s'\n  pg_ident: *x\n",
-    ],
-    [
-      "yaml",
-      "primary:\n  pgHbaConfiguration: |-\n    {{- if .x }}\n    local all all peer\n    {{- end }}\ntls: {enabled: true}\n",
-    ],
-    [
-      "dockerfile",
-      `FROM postgres:16\nRUN ${write}\nCOPY --chown=postgres tls /tls\nCMD ["postgres", "-c", "ssl=on"]\n`,
-    ],
-    [
-      "shellscript",
-      `#!/bin/sh\n${write}\ncat >> postgresql.conf <<'EOF'\nssl = on\nEOF\nsed -i 's/^#ssl.*/ssl = on/' postgresql.conf\n`,
-    ],
-    ["sql", "ALTER SYSTEM SET ssl TO 'on';\n"],
-    [
-      "yaml",
-      "- hosts: db\n  vars:\n    pg_version: 17\n    postgresql_hba_entries:\n      - {type: hostssl, database: [a, b], user: all, address: 10.0.0.1, auth_method: md5}\n" +
-        "    postgresql_global_config_options:\n      - {option: ssl, value: 'on'}\n    pg_hba_rules:\n      - {user: a, db: all, addr: world, auth: ssl, order: 1}\n",
-    ],
-    [
-      "yaml",
-      "- postgresql_pg_hba:\n    dest: /d/pg_hba.conf\n    contype: \"{{ item.type }}\"\n    source: '{{ item.net | default(omit) }}'\n    rules_behavior: combine\n" +
-        "  loop: [{type: host, net: ::1}]\n- copy:\n    dest: /d/pg_ident.conf\n    content: |\n      m a b\n" +
-        "- ansible.builtin.lineinfile: {path: /d/postgresql.conf, line: ssl = on}\n- postgresql_set: {name: ssl, value: no}\n",
-    ],
-    [
-      "json",
-      '{"apiVersion": "postgresql.cnpg.io/v1", "kind": "Cluster", // c\n"spec": {"imageName": "postgresql:18", "postgresql": {"pg_hba": ["host all all\\u0020all md5", {"a": null}], "parameters": {"ssl": true}}}}',
-    ],
-    [
-      "json",
-      '{"postgresql": {"pg_hba": "local all all peer\\nhost all all all md5", "parameters": {"password_encryption": "md5"}}}\n[{"op": "add", "path": "/spec/patroni/pg_hba/-", "value": "x"}]',
-    ],
-  ];
+/** The manifests of the examples, and documents of all carriers. */
+function documentSeeds(): Input[] {
+  const own = examples.flat().flatMap(({ path, text }) => {
+    const language = hostLanguageOfPath(path);
+    return language ? [[language, text]] : [];
+  });
+  return [...own, ...manifestSeeds];
 }
 
 function pemSeeds(): Input[] {

@@ -1,3 +1,4 @@
+import { documents } from "./documents.ts";
 import { manifests } from "./manifests.ts";
 import { pemFiles } from "./pem.ts";
 import { recordsTarget } from "./records.ts";
@@ -15,6 +16,7 @@ export const targets = {
   ciphers: cipherList,
   directive,
   manifests,
+  documents,
   pem: pemFiles,
   service,
 };

@@ -77,19 +77,20 @@ function proposalsAt(string: FoundString, offset: number, version: ServerVersion
 /** The variables of libpq where a line of a `.env` file begins, without those that it has. */
 function variableNames(
   { text: { lines }, strings }: HostStrings,
-  { line, character }: LinePosition,
+  { line, character: given }: LinePosition,
   version: ServerVersion,
 ): CompletionList | undefined {
   const text = trimEndOf(lines[line] ?? "", "\r\n");
+  const character = Math.min(given, text.length);
   const typed = /^[ \t]*(?:export[ \t]+)?(\w*)$/.exec(text.slice(0, character))?.[1];
   if (typed === undefined) return undefined;
   const rest = /^\w*/.exec(text.slice(character))?.[0] ?? "";
   const span = { start: character - typed.length, end: character + rest.length };
-  const given = new Set(strings.flatMap(({ names }) => names.map(({ name }) => name)));
-  given.delete(text.slice(span.start, span.end));
+  const known = new Set(strings.flatMap(({ names }) => names.map(({ name }) => name)));
+  known.delete(text.slice(span.start, span.end));
   const hasSign = /^[ \t]*=/.test(text.slice(span.end));
   const items = connectionVariables
-    .filter((variable) => existsIn(variable, version) && !given.has(variable.name))
+    .filter((variable) => existsIn(variable, version) && !known.has(variable.name))
     .map(
       ({ name, keyword }): Completion => ({
         label: name,
