@@ -10,7 +10,7 @@ export const embeddedLineBreak: Rule = {
   embedded: {
     kind: "line-break",
     message: (word) =>
-      `The value of ${word} has a line break, which none may have; begin the block with |- or >-.`,
+      `The value of ${word} has a line break; write it on one line, or begin the block with >-.`,
     detail: (_, carrier) =>
       `${carrier.name} writes the line break into postgresql.conf. The server refuses a file in which a line ends within quotes.`,
   },
