@@ -8,6 +8,9 @@ import { compose } from "./compose/compose.ts";
 import { dockerfile } from "./docker/dockerfile.ts";
 import { focus } from "./focus.ts";
 import { type HostSpan, isHere } from "./hostSpan.ts";
+import { cloudInit } from "./hosts/cloudInit.ts";
+import { hiera } from "./hosts/hiera.ts";
+import { saltPillar } from "./hosts/saltPillar.ts";
 import { configMap, heldText } from "./kubernetes/configMap.ts";
 import { asOfPatch } from "./kubernetes/jsonPatch.ts";
 import { placeAt, resourcesIn } from "./kubernetes/kubernetes.ts";
@@ -57,6 +60,9 @@ const carriers: readonly Carrier[] = [
   cloudNativePgChart,
   textCharts,
   stolon,
+  cloudInit,
+  saltPillar,
+  hiera,
   ansible,
   ansibleFiles,
   compose,

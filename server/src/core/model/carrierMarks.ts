@@ -53,7 +53,7 @@ const shellTexts = [
     String.raw`(?:(?:pg_hba|pg_ident|postgresql)[\w.-]{0,80}|\/conf\.d\/[\w.-]{1,60})\.conf|SHOW[ \t]+(?:hba|ident|config)_file|${changes}`,
   ),
   new RegExp(String.raw`<<|\b(?:echo|printf|tee|sed)\b|${changes}`),
-  /\.(?:sh|bash|sql)\b|\b(?:ba|da)?sh["'\],]?(?:\s|$)|#!/m,
+  /\.(?:sh|bash|sql)\b|\b(?:ba|da)?sh["'\],]?(?:\s|$)|#!|(?:runcmd|bootcmd)["']?:/m,
 ] as const;
 
 /** The specification of a cluster for Stolon. */
@@ -103,6 +103,15 @@ export const carrierMarks = {
     stolon,
     bitnami,
     shellTexts,
+    cloudInit: [
+      /write_files["']?:|storage["']?:(?<=(?:^|\n)["']?storage["']?:)/,
+      /(?:pg_hba|pg_ident|postgres(?:ql)?(?:\.auto)?|\/conf\.d\/[\w.-]{1,60})\.conf\b/,
+    ],
+    saltPillar: [
+      /postgres:(?<=(?:^|\n)postgres:)[ \t]*(?:#.*)?\r?\n/,
+      /(?:acls|postgresconf|identity_map):(?<=\n[ \t]+\w+:)/,
+    ],
+    hiera: /postgresql::server::(?:pg_hba_rules?|ipv[46]acls|config_entries)["']?:/,
   },
   dockerfile: {
     dockerfile: /^\ufeff?[ \t]*FROM[ \t].*(?:postgres|postgis|pgvector|timescale|pgrouting|citus)/im,

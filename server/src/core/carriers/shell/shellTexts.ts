@@ -11,8 +11,8 @@ import { shellScript, shellServer, sqlScript } from "./scripts.ts";
 import type { ShellWord } from "./shellWords.ts";
 
 /**
- * Scripts in manifests: files of ConfigMaps, of Kustomize's generators, of Compose's `configs` and of charts' values, and what containers
- * have a shell run.
+ * Scripts in manifests: files of ConfigMaps, of Kustomize's generators, of Compose's `configs` and of charts' values, what containers
+ * have a shell run, and what cloud-init writes and runs.
  */
 export const shellTexts: Carrier = {
   name: "The script",
@@ -28,6 +28,9 @@ export const shellTexts: Carrier = {
     ["configs"],
     ["initdb"],
     ["initdbScripts"],
+    ["write_files"],
+    ["runcmd"],
+    ["bootcmd"],
     [anyKey, "initdb"],
     [anyKey, "initdbScripts"],
     [anyKey, "primary", "initdb"],
@@ -69,7 +72,12 @@ class ScriptTexts {
       const items = document.items(node) ?? [];
       this.#command(entries);
       for (const entry of entries) this.#file(keyText(entry.key), entry);
-      for (const item of items) this.#literal(item);
+      this.#written(entries);
+      const isRun = node.key !== undefined && /^(?:run|boot)cmd$/.test(keyText(node.key));
+      for (const item of items) {
+        if (isRun) this.#run(item);
+        else this.#literal(item);
+      }
       nodes.push(...entries, ...items);
     }
   }
@@ -79,6 +87,21 @@ class ScriptTexts {
     const part = this.#part(node);
     const readers = readersOf(name) ?? (part && /^#![^\n]{0,50}sh\b/.test(part.text) ? ofShell : undefined);
     if (part && readers) this.found.push({ part, readers });
+  }
+
+  /** A file that cloud-init writes: canonical/cloud-init, cloudinit/config/cc_write_files.py. */
+  #written(entries: readonly MapEntry[]): void {
+    const [path, text] = ["path", "content"].map((name) => entries.find(({ key }) => keyText(key) === name));
+    const name = this.#document.scalar(path)?.value;
+    if (name !== undefined && text) this.#file(name, text);
+  }
+
+  /** A command of cloud-init, as a line for a shell or a list of words: cloudinit/util.py, `shellify`. */
+  #run(node: YamlNode): void {
+    const words = (this.#document.items(node) ?? []).flatMap((word) => this.#document.scalar(word) ?? []);
+    const shell = shellText(words.map((word) => partFrom(word, 0)));
+    const line = shell?.text ?? this.#part(node);
+    if (line) this.found.push({ part: withShell(line, shell?.shell ?? "/bin/sh"), readers: [shellScript] });
   }
 
   /** `NAME=TEXT` of a generator of Kustomize. */
