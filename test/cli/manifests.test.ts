@@ -68,6 +68,48 @@ test.each([
   expect(run.output).toContain("CloudNativePG adds");
 });
 
+test.each([
+  [
+    "docker compose config, with the files that it mounts",
+    "rendered/compose.yaml",
+    (path: string) =>
+      `name: shop\nservices:\n  db:\n    command:\n      - -c\n      - ssl_min_protocol_version=TLSv9\n      - -c\n      - hba_file=/etc/pg_hba.conf\n    environment:\n      POSTGRES_PASSWORD: x\n    image: postgres:16\n    networks:\n      default: null\n    volumes:\n      - type: bind\n        source: ${path}/rendered/pg_hba.conf\n        target: /etc/pg_hba.conf\n        bind:\n          create_host_path: true\nnetworks:\n  default:\n    name: shop_default\n`,
+    ["rendered/compose.yaml:6:", "rendered/pg_hba.conf:1:1:"],
+  ],
+  [
+    "helm install --dry-run",
+    "all.yaml",
+    () =>
+      "NAME: shop\nLAST DEPLOYED: Tue Dec  1 09:00:00 2026\nSTATUS: pending-install\nHOOKS:\nMANIFEST:\n---\n# Source: shop/templates/a.yaml\napiVersion: v1\nkind: ConfigMap\ndata:\n  pg_hba.conf: |-\n    hosst all all all md5\n",
+    ["all.yaml:12:5:"],
+  ],
+  [
+    "helm get values",
+    "values.yaml",
+    () => "USER-SUPPLIED VALUES:\nprimary:\n  pgHbaConfiguration: |-\n    hosst all all all md5\n",
+    ["values.yaml:4:5:"],
+  ],
+  [
+    "kustomize build",
+    "all.yaml",
+    () =>
+      "apiVersion: v1\ndata:\n  pg_hba.conf: |\n    hosst all all all md5\nkind: ConfigMap\nmetadata:\n  name: a-5k2\n",
+    ["all.yaml:4:5:"],
+  ],
+  [
+    "a command by Ansible",
+    "pg_hba.conf",
+    () => "db1 | CHANGED | rc=0 >>\nlocal all all peer\nhosst all all all scram-sha-256\n",
+    ["pg_hba.conf:3:1:"],
+  ],
+])("what %s prints has its findings at its lines", async (_, name, print, places) => {
+  mkdirSync(join(folder, "rendered"), { recursive: true });
+  writeFileSync(join(folder, "rendered/pg_hba.conf"), "hosst all all all md5\n");
+  const { output } = await runCli(["check", "--stdin-filename", name], { input: print(folder), cwd: folder });
+  const found = output.split("\n").filter((line) => / (?:error|warning): /.test(line));
+  expect(found.map((line) => places.find((place) => line.startsWith(place)) ?? line)).toEqual(places);
+});
+
 test("JSON in a folder is checked where it holds configuration, and left alone elsewhere", async () => {
   const json = join(folder, "json");
   mkdirSync(json);

@@ -21,17 +21,20 @@ import { checkSettingsFile } from "./checkSettingsFile.ts";
 import { displayPath } from "./displayPath.ts";
 import { readClient, readHost } from "./readHost.ts";
 import { readInput } from "./readInput.ts";
-import { createService } from "./serverOptions.ts";
 import { shownOfHost, toShown } from "./toShown.ts";
 
 /** Bytes of standard input that are read at the most. */
 const maxInput = 64 * 1024 * 1024;
 
 /** Checks what standard input holds, as a file of that name. @throws CannotRun */
-export async function checkStandardInput(path: string, options: CheckedFilesOptions): Promise<CheckedFile> {
+export async function checkStandardInput(
+  service: LanguageService,
+  path: string,
+  options: CheckedFilesOptions,
+): Promise<Omit<CheckedHost, "hosts">> {
   const bytes = await readInput(maxInput);
   if (!bytes) throw new CannotRun("standard input is too large for a configuration file");
-  const text = decodeText(bytes);
+  const text = withoutAnswerLine(decodeText(bytes));
   const language =
     options.language ??
     languageOfPath(resolve(path)) ??
@@ -43,10 +46,16 @@ export async function checkStandardInput(path: string, options: CheckedFilesOpti
       `${path}: the name does not say what kind of file it is; use --stdin-filename or --language`,
     );
   const uri = toUri(path);
-  const service = createService([path], options);
   service.open(new SourceDocument(uri, language, 1, text));
-  if (toHostLanguage(language) && !(await service.summary(uri))) throw holdsNothing(path);
-  return checkDocument(service, uri, displayPath(uri), language, options);
+  const isHost = toHostLanguage(language) !== undefined;
+  if (isHost && !(await service.summary(uri))) throw holdsNothing(path);
+  const file = await checkDocument(service, uri, displayPath(uri), language, options);
+  return { file, brought: isHost ? await broughtBy(service, uri, true) : [] };
+}
+
+/** A text with a comment of the same length in the place of the line that Ansible prints above what a command of one host printed. */
+function withoutAnswerLine(text: string): string {
+  return text.replace(/^\S(?=\S* \| (?:CHANGED|SUCCESS) \| rc=0 >>\r?\n)/, "#");
 }
 
 /** The error for a manifest or the like that somebody named, and that has nothing to check. */

@@ -35,7 +35,11 @@ export async function* checkedFiles(
   if (options.stdinFilename !== undefined || paths.includes("-")) {
     if (fixing) throw new CannotRun("--fix is for files, not for standard input");
     if (paths.some((path) => path !== "-")) throw new CannotRun("standard input goes without other paths");
-    yield await checkStandardInput(options.stdinFilename ?? "-", options);
+    const path = options.stdinFilename ?? "-";
+    const service = createService([path], options);
+    const { file, brought } = await checkStandardInput(service, path, options);
+    yield file;
+    yield* checkMembers(brought.map(toMember), { service, options, seen: new Set(), fail: cannot });
     return;
   }
   if (paths.length === 0) throw new CannotRun("name a file or a folder to check");
