@@ -281,64 +281,6 @@ test.each([
   );
 });
 
-describe("values of the chart `cluster`", () => {
-  const values = `
-version: { postgresql: "15" }
-cluster:
-  certificates:
-    serverTLSSecret: orders
-  postgresql:
-    parameters: { ssl: "off" }
-    pg_hba:
-      - hostss all all 10.0.0.0/8 md5
-`;
-  const shown = [
-    "serverTLSSecret: embedded-secret-incomplete",
-    "ssl: embedded-setting-fixed",
-    "hostss: hba-type-unknown",
-  ];
-  test("are what the resource has", async () => {
-    expect(await openManifest(values).shown()).toEqual(shown);
-    expect(await openManifest(`db:\n${values.trim().replace(/^/gm, "  ")}`).shown()).toEqual(shown);
-  });
-  test("are not those of other charts", async () => {
-    expect(
-      await openManifest("cluster:\n  postgresql:\n    parameter: {}\n    x:\n      pg_hba: []").shown(),
-    ).toEqual([]);
-  });
-});
-
-test.each([
-  [
-    "a record below one of the operator's",
-    "local all all md5",
-    "which CloudNativePG adds above and which decides; remove it.",
-  ],
-  [
-    "a part of one of the operator's",
-    "local all app md5",
-    'Never used, as "local all all" matches first, which CloudNativePG adds above; remove it.',
-  ],
-  [
-    "what several of the operator's match",
-    "hostssl postgres,replication streaming_replica all md5",
-    "which CloudNativePG adds above, and records before it match all of this; remove it.",
-  ],
-])("there is no way up for %s", async (_, record, words) => {
-  const found = await openManifest(list(record)).findings();
-  const unreachable = found.find(({ rule }) => rule === "hba-rule-unreachable");
-  expect(unreachable?.message).toContain(words);
-});
-
-test.each([
-  ["host app all all md5", "host app all all md5", "above, and the first one decides; remove one."],
-  ["host app all all md5", "host app bob all md5", "above matches first; move this up, or remove it."],
-])("of the user's own records %s and %s no carrier is named", async (first, second, words) => {
-  const [found] = await openManifest(list(first, second)).findings();
-  expect(found?.rule).toBe("hba-rule-unreachable");
-  expect(found?.message).toContain(words);
-});
-
 test.each([
   "    parameters:\n      ssl_min_protocol_version: {{ .Values.protocol }}",
   '    parameters:\n      ssl_ciphers:\n        - "{{ .Values.ciphers }}"',
@@ -346,11 +288,4 @@ test.each([
 ])("nothing is wrong with settings that a template makes: %s", async (lines) => {
   expect(await openManifest(manifest(lines)).shown()).toEqual([]);
   expect(await openManifest(manifest(lines.replace(/"?\{\{.*/, "[1]"))).shown()).not.toEqual([]);
-});
-
-test("the chart leaves an empty ldap out, the operator does not", async () => {
-  expect(
-    await openManifest("cluster:\n  instances: 1\n  postgresql:\n    ldap: {}\n    pg_hba: []\n").shown(),
-  ).toEqual([]);
-  expect(await openManifest(manifest("    ldap: {}")).shown()).toEqual(["ldap: embedded-refused"]);
 });

@@ -158,18 +158,6 @@ test("rules of Percona, whose schema is another", async () => {
   expect(await open.shown()).toContain("scram: hba-method-unknown");
 });
 
-test("a record that one of the operator's own hides is called so within a sentence", async () => {
-  const open = openManifest(`${crunchy}
-  patroni:
-    dynamicConfiguration:
-      postgresql:
-        pg_hba:
-          - local all postgres md5
-`);
-  const found = (await open.findings()).find(({ rule }) => rule === "hba-rule-unreachable");
-  expect(found?.message).toContain("which the operator adds above and which decides; remove it.");
-});
-
 test("what the operator takes of each map", async () => {
   const open = openManifest(`${crunchy}
   config:
