@@ -3,6 +3,7 @@ import type { Records } from "../cluster/records.ts";
 import type { DocumentText } from "../cluster/sourceDocument.ts";
 import { endOfTop } from "../cluster/topDirective.ts";
 import { type Diagnostic, type Severity, severities } from "../model/diagnostic.ts";
+import { byPlace } from "../model/span.ts";
 import { uselessComment } from "../rules/directiveUnknown.ts";
 import { fileEncoding } from "../rules/fileEncoding.ts";
 import { Suppressions, unknownWords } from "./suppressions.ts";
@@ -43,7 +44,7 @@ export function diagnose(
       const shown = isAutoConf(uri) ? withReset(diagnostic) : diagnostic;
       return severity ? [{ ...shown, severity }] : [shown];
     })
-    .sort((a, b) => a.line - b.line || a.span.start - b.span.start || graveness(a) - graveness(b));
+    .sort((a, b) => byPlace(a, b) || graveness(a) - graveness(b));
 }
 
 /** The way out of whatever ALTER SYSTEM wrote. */

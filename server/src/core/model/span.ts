@@ -18,3 +18,8 @@ export interface Place {
 export function touches(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end;
 }
+
+/** The order of places in a document, for `sort`. */
+export function byPlace(a: Omit<Place, "uri">, b: Omit<Place, "uri">): number {
+  return a.line - b.line || a.span.start - b.span.start;
+}

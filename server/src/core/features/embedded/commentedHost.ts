@@ -2,6 +2,7 @@ import { type HostComment, hasEffect } from "../../carriers/hostComments.ts";
 import { Suppressions, unknownWords } from "../../check/suppressions.ts";
 import type { HostState } from "../../gather/embeddedDocuments.ts";
 import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
+import { byPlace } from "../../model/span.ts";
 import { uselessComment } from "../../rules/directiveUnknown.ts";
 import { lineSpan } from "./places.ts";
 
@@ -22,7 +23,7 @@ export function withHostComments(
       const severity = severityOf[diagnostic.rule] ?? diagnostic.severity;
       return severity === "off" ? [] : [{ ...diagnostic, severity }];
     })
-    .sort((a, b) => a.line - b.line || a.span.start - b.span.start);
+    .sort(byPlace);
 }
 
 /** Whether a comment of the document silences a finding. */

@@ -1,5 +1,6 @@
 import type { EmbeddedDocuments, HostState } from "../../gather/embeddedDocuments.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
+import { byPlace } from "../../model/span.ts";
 import type { LanguageService } from "../languageService.ts";
 import { findInParts } from "./findInParts.ts";
 import { findProblems } from "./findProblems.ts";
@@ -14,7 +15,5 @@ export async function diagnoseEmbedded(
 ): Promise<readonly Diagnostic[]> {
   const placed = withoutRepeats(await findInParts(uri, state, documents, inner), ({ shown }) => shown);
   const own = findProblems(uri, state, inner.settings.rules);
-  return [...placed.map(({ shown }) => shown), ...own.map(({ diagnostic }) => diagnostic)].sort(
-    (a, b) => a.line - b.line || a.span.start - b.span.start,
-  );
+  return [...placed.map(({ shown }) => shown), ...own.map(({ diagnostic }) => diagnostic)].sort(byPlace);
 }

@@ -4,6 +4,7 @@ import type { ClusterNode } from "../../model/clusterNode.ts";
 import type { OfferedFix } from "../../model/diagnostic.ts";
 import { hostLanguageOfPath } from "../../model/language.ts";
 import type { OutlineSymbol } from "../../model/outline.ts";
+import { byPlace } from "../../model/span.ts";
 import { extendService, withKind } from "../documentKind.ts";
 import { withDetails } from "../hover/withDetails.ts";
 import type { ClusterInDocument, LanguageService } from "../languageService.ts";
@@ -179,7 +180,7 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
       if (state)
         for (const part of state.files)
           found.push(...hostSymbols((await inner.symbols(part.uri)) ?? [], part, state));
-      return found.sort((a, b) => a.line - b.line || a.span.start - b.span.start);
+      return found.sort(byPlace);
     },
     async inlayHints(uri, firstLine, lastLine) {
       const hints = await allOf(uri, (part) => inner.inlayHints(part, 0, Number.MAX_SAFE_INTEGER));
@@ -192,7 +193,7 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
         .filter(
           ({ line, span }) => firstLine <= line && line <= lastLine && span.end <= (lines[line]?.length ?? 0),
         )
-        .sort((a, b) => a.line - b.line || a.span.start - b.span.start);
+        .sort(byPlace);
     },
     async excerpt(uri, line, span) {
       const state = await documents.state(uri);

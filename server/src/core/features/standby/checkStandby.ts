@@ -2,6 +2,7 @@ import { diagnose } from "../../check/diagnose.ts";
 import type { Snapshot } from "../../cluster/snapshot.ts";
 import { usesOf } from "../../cluster/uses.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
+import { byPlace } from "../../model/span.ts";
 import type { StandbyContext } from "../../ruleKit/standbyRule.ts";
 import { toFinding } from "../../ruleKit/toFinding.ts";
 import { rules } from "../../rules/index.generated.ts";
@@ -70,7 +71,5 @@ export function withStandbyFindings(
   const kept = diagnose(records, found, settings.rules).filter(({ rule }) => ids.has(rule));
   const isUsed = ({ rule, line, span }: Diagnostic) =>
     rule === suppressionUnused.id && ids.has(records.document.lines[line]?.slice(span.start, span.end) ?? "");
-  return [...shown.filter((one) => !isUsed(one)), ...kept].sort(
-    (a, b) => a.line - b.line || a.span.start - b.span.start,
-  );
+  return [...shown.filter((one) => !isUsed(one)), ...kept].sort(byPlace);
 }

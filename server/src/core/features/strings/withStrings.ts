@@ -3,6 +3,7 @@ import type { Workspace } from "../../gather/workspace.ts";
 import type { Diagnostic, OfferedFix } from "../../model/diagnostic.ts";
 import { toHostLanguage } from "../../model/language.ts";
 import { newestServerVersion } from "../../model/serverVersion.ts";
+import { byPlace } from "../../model/span.ts";
 import { assumedLibpq, type ClientFinding } from "../clientFiles/clientDocument.ts";
 import { extendService } from "../documentKind.ts";
 import { lineSpan } from "../embedded/places.ts";
@@ -43,9 +44,7 @@ export function withStrings(inner: LanguageService, workspace: Workspace): Langu
       const state = await stateOf(uri);
       if (!state || !found) return found;
       const own = (await check(uri, state)).filter((one) => !isAmong(found, one));
-      return [...found, ...own.map(({ diagnostic }) => diagnostic)].sort(
-        (a, b) => a.line - b.line || a.span.start - b.span.start,
-      );
+      return [...found, ...own.map(({ diagnostic }) => diagnostic)].sort(byPlace);
     },
     async fixes(uri, firstLine, lastLine) {
       const found = await inner.fixes(uri, firstLine, lastLine);
