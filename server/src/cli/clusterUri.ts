@@ -64,7 +64,10 @@ export async function clustersIn(
   const document = await readHost(uri, manifest, isNamed);
   if (!document) return [];
   service.open(document);
-  return (await service.embeddedClusters(uri)).map((cluster) => ({ ...cluster, manifest }));
+  const clusters = await service.embeddedClusters(uri);
+  // With a folder each counts where it is described.
+  const own = isNamed ? clusters : clusters.filter(({ isOfOther }) => !isOfOther);
+  return own.map((cluster) => ({ ...cluster, manifest }));
 }
 
 const ignore = () => {};

@@ -356,6 +356,17 @@ async function callsFor(text: string, settings: Partial<ProjectSettings> = {}): 
   return calls;
 }
 
+test("a cluster is in the document that describes it, and one of another document where its text is", async () => {
+  const open = openFiles({ [`${folder}/db.yaml`]: server(mounted), [`${folder}/config.yaml`]: access });
+  const clusterOf = async (name: string, text: string) => {
+    const uri = `file://${folder}/${name}`;
+    open.service.open(new SourceDocument(uri, "yaml", 1, text));
+    return (await open.service.embeddedClusters(uri)).map(({ uri: _, ...cluster }) => cluster);
+  };
+  expect(await clusterOf("db.yaml", server(mounted))).toEqual([{ name: "db" }]);
+  expect(await clusterOf("config.yaml", access)).toEqual([{ name: "db", isOfOther: true }]);
+});
+
 test("only a manifest that refers to what it does not have has its folder read", async () => {
   const hasRead = (calls: readonly string[]) => calls.includes("readDirectory /k8s");
   expect(hasRead(await callsFor(server(mounted)))).toBe(true);

@@ -101,6 +101,8 @@ export interface EmbeddedCluster {
   readonly carrier: Carrier;
   /** Its own name in the document, which may hold several. */
   readonly name?: string;
+  /** A document of another file describes it, of which something is written in this one. */
+  readonly isOfOther?: true;
   /** Absent where the document does not say: then only what holds for all known versions is reported. */
   readonly version?: KnownVersion;
   /** Whether a setting that is not written has the server's default; `false` where others may set it elsewhere. */

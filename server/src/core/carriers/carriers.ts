@@ -167,7 +167,8 @@ function embedDocuments(
   for (const document of inOrder()) {
     // A patch does not always say of which group its target is.
     const all = document.isElsewhere ? readers : document.isPatch ? carriers : candidates;
-    for (const cluster of embedDocument(document, all, around).map(asSeenHere)) {
+    for (const found of embedDocument(document, all, around).map(asSeenHere)) {
+      const cluster = document.isElsewhere ? { ...found, isOfOther: true as const } : found;
       if (document.isElsewhere && !isSeenHere(cluster)) continue;
       if (clusters.length === maxManifestClusters)
         return [...clusters, unread(cluster.carrier, text, "clusters", placeAt(document, ["kind"]))];

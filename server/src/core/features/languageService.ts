@@ -49,6 +49,8 @@ export interface ClusterInDocument {
   readonly uri: string;
   /** Its own name there. */
   readonly name?: string;
+  /** Another document describes it, of which something is written in this one. */
+  readonly isOfOther?: true;
 }
 
 /** What becomes of a connection with a connection string. */

@@ -225,7 +225,8 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
       const { clusters = [], files = [] } = (await documents.state(uri)) ?? {};
       return clusters.flatMap((cluster) => {
         const part = mainPart(files.filter((one) => one.cluster === cluster));
-        return part ? [{ uri: part.uri, ...(cluster.name && { name: cluster.name }) }] : [];
+        const { name, isOfOther } = cluster;
+        return part ? [{ uri: part.uri, ...(name && { name }), ...(isOfOther && { isOfOther }) }] : [];
       });
     },
     async filesReadWith(uri) {
