@@ -375,6 +375,9 @@ test("only a manifest that refers to what it does not have has its folder read",
       await callsFor(`${server(mounted)}---\n${access}---\n${map({ x: "y" }, "Secret", "orders-tls")}`),
     ),
   ).toBe(false);
+  const alone = clusters.cloudNativePg.replace(/ {2}certificates.*\n/, "");
+  expect(hasRead(await callsFor(`${alone}---\n${map({ queries: "select 1" })}`))).toBe(false);
+  expect(hasRead(await callsFor(`${alone}---\n${access}`))).toBe(true);
   expect(await callsFor(resource("Service", "db", "spec: { ports: [{ port: 5432 }] }\n"))).toEqual([]);
 });
 

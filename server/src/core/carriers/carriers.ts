@@ -78,6 +78,9 @@ const carriers: readonly Carrier[] = [
 /** Those whose documents refer to a ConfigMap or Secret. */
 const readers: readonly Carrier[] = [cloudNativePg, edb, zalando, crunchy, percona, workload];
 
+/** Those by whose marks a ConfigMap or Secret shows that it may have something of ours. */
+const holders: readonly Carrier[] = [configMap, heldText, compose];
+
 /** Where resources of Kubernetes have their names. */
 const namePath = ["metadata", "name"] as const;
 
@@ -154,10 +157,13 @@ function embedDocuments(
     documents.filter((document) => (podOf(document) !== undefined) === isPod),
   );
   const held = others.filter(isHeld);
+  const holdsOurs = candidates.some((carrier) => holders.includes(carrier));
   const inOrder = function* () {
     yield* pods;
     yield* others.filter((document) => !isHeld(document));
-    const unused = held.filter((document) => !document.isTemplate && !findResource.found.has(document));
+    const unused = held.filter(
+      (document) => holdsOurs && !document.isTemplate && !findResource.found.has(document),
+    );
     yield* project.mentioning(
       unused.flatMap((document) => document.text(...namePath) ?? []),
       readers.map(({ mark }) => mark),

@@ -62,7 +62,7 @@ const stolon = /pg(?:HBA|Parameters)["']?:/;
 /** A ConfigMap or Secret with PEM, as it is or encoded, or with what may be records or settings: a container of another file may read it. */
 const held = [
   /(?:ConfigMap|Secret)(?<=kind["']?:[ \t]{0,9}["']?\w{6,9})\b/,
-  /-----BEGIN |LS0tLS1CRUdJTi|\b(?:local|host(?:ssl|nossl)?)[ \t]+[\w"+,]{1,60}[ \t]+[\w"+,]{1,60}[ \t]+[\w"]|\bssl(?:_\w{1,40})?[ \t]*=/,
+  /-----BEGIN |LS0tLS1CRUdJTi|(?:local|host(?:ssl|nossl)?)(?<=(?:^[ \t]{1,60}|"|\\n)\w{4,9})[ \t]+[\w"+,]{1,60}[ \t]+[^\n#]{0,200}\b(?:trust|reject|md5|scram-sha-256|password|peer|cert|ldap|gss)\b|ssl(?:_\w{1,40})?(?<=(?:^[ \t]{1,60}|"|\\n)\w{3,44})[ \t]*=/m,
 ] as const;
 
 const textCharts = /(?:pgHbaConfig|customConfig)["']?:/;

@@ -134,8 +134,10 @@ export class Project {
   #findScope(): Scope {
     const { folder, name } = this.#neighbours;
     const [document] = this.#own;
-    const listed = folder === "" ? "unknown" : this.#neighbours.search(folder);
-    if (!document || typeof listed === "string") return { paths: [] };
+    if (!document || folder === "") return { paths: [] };
+    const listed = this.#neighbours.search(folder);
+    const above = foldersFrom(folder).map((one) => readKustomization(one, document, this.#neighbours));
+    if (typeof listed === "string") return { paths: [] };
     const names = listed.text.split("\n");
     const self = folder + name;
     const within = (kustomization: Kustomization): Scope => ({
@@ -147,15 +149,18 @@ export class Project {
       const isPart = found?.paths.has(self) || kustomizationNames.some((one) => one === name);
       return found && isPart ? within(found) : { paths: [] };
     }
-    let above = folder;
-    for (let count = 0; count < foldersAbove && above !== "/"; count++) {
-      above = above.replace(/[^/]+\/$/, "");
-      const found = readKustomization(above, document, this.#neighbours);
-      if (found?.paths.has(self)) return within(found);
-    }
+    const found = above.find((kustomization) => kustomization?.paths.has(self));
+    if (found) return within(found);
     const others = names.filter((one) => isManifest(one) && one !== name);
     return { paths: others.slice(0, maxProjectFiles).map((one) => folder + one) };
   }
+}
+
+/** The folders above one, the nearest first. */
+function foldersFrom(folder: string): readonly string[] {
+  const parts = folder.split("/").slice(0, -1);
+  const count = Math.min(foldersAbove, parts.length - 1);
+  return Array.from({ length: count }, (_, index) => `${parts.slice(0, -1 - index).join("/")}/`);
 }
 
 /** UTF-16 units of the longest document of another file that is parsed. */
