@@ -188,6 +188,21 @@ test("what lies beside a named document that does not lead there is not quoted",
   expect(output).not.toContain(secret);
 });
 
+test("a resource beside a named one of Kubernetes is not quoted", async () => {
+  const quoted = (name: string) =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\ndata:\n  pg_hba.conf: |\n    ${secret}\n`;
+  write("resources", {
+    "a.yaml":
+      "apiVersion: v1\nkind: Pod\nmetadata: {name: db}\nspec:\n  containers:\n    - {name: db, image: 'postgres:16', args: [-c, sssl=on, -c, hba_file=/c/pg_hba.conf], volumeMounts: [{name: c, mountPath: /c}]}\n  volumes:\n    - {name: c, configMap: {name: hba}}\n",
+    "b.yaml": quoted("hba"),
+  });
+  const { output } = await runCli(["check", at("resources/a.yaml")]);
+  expect(output).toContain("sssl");
+  expect(output).not.toContain(secret);
+  const { output: ofFolder } = await runCli(["check", at("resources")]);
+  expect(ofFolder).toContain(secret);
+});
+
 test("--fix changes nothing to which a named document leads", async () => {
   const record = "HOSTSSL all all 10.0.0.1 scram-sha-256\n";
   write("fixing", { "compose.yaml": service("./pg_hba.conf"), "pg_hba.conf": record });

@@ -49,6 +49,11 @@ export class Neighbours {
     return this.read(path);
   }
 
+  /** Whether the document leads to a file, and does not only look whether one has to do with it. */
+  leadsTo(path: string): boolean {
+    return !this.#searched.has(path);
+  }
+
   use(path: string): void {
     this.#searched.delete(path);
   }

@@ -42,6 +42,8 @@ export class NeighbourTexts {
         made.clear(); // parsed texts take a hundred times their length
         return { found, neighbours };
       }
+      for (const path of missing)
+        if (neighbours.leadsTo(path)) this.#facts.admitLed(uri, resolvePath(path, folderOf(uri), {}));
       const texts = await Promise.all(missing.map((path) => this.#read(uri, path)));
       for (const [index, path] of missing.entries()) known.set(path, texts[index] ?? "unknown");
     }
@@ -65,7 +67,6 @@ export class NeighbourTexts {
     if (path.endsWith("/")) return this.#namesIn(uri.replace(/\/$/, ""));
     const open = this.#openText(uri);
     if (open !== undefined) return { text: open };
-    this.#facts.admitLed(host, uri);
     const fact = await this.#facts.ownText(uri);
     if (!fact) return this.#facts.isPartial ? "unknown" : "absent";
     return "text" in fact ? { text: fact.text } : "unknown";
