@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { SourceDocument } from "../../../server/src/core/index.ts";
-import { openManifest } from "../../support/embedded.ts";
+import { openManifest, shownIn } from "../../support/embedded.ts";
 import { openFiles } from "../../support/openService.ts";
 
 type Variables = Readonly<Record<string, string>>;
@@ -80,6 +80,22 @@ test("variables of Patroni in a file of variables", async () => {
       ({ rule, line, span }) => `${text.split("\n")[line]?.slice(span.start, span.end)}: ${rule}`,
     );
     expect(shown).toEqual(expected);
+  }
+});
+
+test.each([
+  ["ENV PATRONI_REPLICATION_SSLMODE=verify_full", ["verify_full: embedded-mode-unknown"]],
+  ['ENV PATRONI_REPLICATION_SSLMODE "verify_full"', ["verify_full: embedded-mode-unknown"]],
+  ["ENV A=b \\\n  PATRONI_SUPERUSER_CHANNEL_BINDING=on", ["on: embedded-mode-unknown"]],
+  ["ENV PATRONI_CTL_CAFILE=/ca.crt", ["PATRONI_CTL_CAFILE: embedded-tls-incomplete"]],
+  ["ENV PATRONI_CTL_CAFILE=", ["PATRONI_CTL_CAFILE: embedded-tls-incomplete"]],
+  ["ARG MODE=x\nENV PATRONI_REPLICATION_SSLMODE=$MODE", []],
+  ["ENV PATRONI_REPLICATION_SSLMODE=verify_full\nFROM patroni", []],
+  ["ENV PATRONI_RESTAPI_KEYFILE=/a.key", []],
+])("variables of Patroni in a Dockerfile: %s", async (instructions, expected) => {
+  for (const image of ["patroni", "postgres:17"]) {
+    const found = await shownIn("dockerfile", `FROM ${image}\n${instructions}\n`);
+    expect(found).toEqual(expected);
   }
 });
 

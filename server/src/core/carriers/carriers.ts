@@ -30,7 +30,7 @@ import { stackGres } from "./operators/stackGres.ts";
 import { stolon } from "./operators/stolon.ts";
 import { zalando } from "./operators/zalando.ts";
 import { patroni } from "./patroni/patroni.ts";
-import { patroniDotenv, patroniEnvironment } from "./patroni/patroniEnvironment.ts";
+import { patroniDockerfile, patroniDotenv, patroniEnvironment } from "./patroni/patroniEnvironment.ts";
 import { secretsIn } from "./secrets.ts";
 import { shellScript, shellServer, sqlScript } from "./shell/scripts.ts";
 import { shellTexts } from "./shell/shellTexts.ts";
@@ -72,6 +72,7 @@ const carriers: readonly Carrier[] = [
   shellServer,
   sqlScript,
   patroniEnvironment,
+  patroniDockerfile,
   patroniDotenv,
 ];
 

@@ -114,6 +114,7 @@ export const carrierMarks = {
     hiera: /postgresql::server::(?:pg_hba_rules?|ipv[46]acls|config_entries)["']?:/,
   },
   dockerfile: {
+    patroniEnvironment,
     dockerfile: /^\ufeff?[ \t]*FROM[ \t].*(?:postgres|postgis|pgvector|timescale|pgrouting|citus)/im,
   },
   shellscript: {

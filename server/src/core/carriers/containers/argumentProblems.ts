@@ -99,7 +99,7 @@ function joined(source: string, apart: readonly ScalarPart[]): readonly HostEdit
 }
 
 /** Where a part is written; `undefined` where it is empty, or in another file. */
-function hostSpanOf(source: string, { scalar, offsets }: ScalarPart) {
+export function hostSpanOf(source: string, { scalar, offsets }: ScalarPart) {
   const [first, last] = [offsets[0], offsets.at(-1)];
   if (first === undefined || last === undefined || scalar.isElsewhere) return undefined;
   return toHost(mapScalar(source, scalar), first, last + 1);

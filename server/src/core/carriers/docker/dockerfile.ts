@@ -77,7 +77,7 @@ function isFirst({ language }: EmbeddedFile, index: number, files: readonly Embe
 }
 
 /** The last stage, below those of the file on which it is built, and the image of the first of these (Docker's reference, "FROM"). */
-function lastStage(instructions: readonly Instruction[]) {
+export function lastStage(instructions: readonly Instruction[]) {
   let stage: readonly Instruction[] = [];
   let image: string | undefined;
   let end = instructions.length;

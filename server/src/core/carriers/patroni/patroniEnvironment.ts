@@ -1,5 +1,8 @@
 import { carrierMarks } from "../../model/carrierMarks.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedProblem } from "../carrier.ts";
+import { hostSpanOf } from "../containers/argumentProblems.ts";
+import { lastStage } from "../docker/dockerfile.ts";
+import { environmentOf, readInstructions } from "../docker/dockerInstructions.ts";
 import { FileWriter } from "../fileWriter.ts";
 import type { HostSpan } from "../hostSpan.ts";
 import { readDotenv } from "../strings/readDotenv.ts";
@@ -48,6 +51,26 @@ export const patroniDotenv: Carrier = {
       }),
     );
     return clusterOf(patroniDotenv, source, problemsOf({ variables, isOpen: false }));
+  },
+};
+
+/** The same in `ENV` of a Dockerfile; who runs the container may give others. */
+export const patroniDockerfile: Carrier = {
+  ...shared,
+  language: "dockerfile",
+  mark: carrierMarks.dockerfile.patroniEnvironment,
+  read(source) {
+    const { stage } = lastStage(readInstructions(source));
+    const variables = [...environmentOf(stage)].map(([name, part]): Variable => {
+      const at = source.lastIndexOf(name, hostSpanOf(source, part)?.from ?? part.scalar.to);
+      const key = { from: at, to: at + name.length };
+      const isKnown = !part.text.includes("$");
+      return {
+        name,
+        setting: { ...(isKnown && { value: part.text }), place: hostSpanOf(source, part) ?? key, key },
+      };
+    });
+    return clusterOf(patroniDockerfile, source, problemsOf({ variables, isOpen: true }));
   },
 };
 
