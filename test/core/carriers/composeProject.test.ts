@@ -160,3 +160,52 @@ test.each(["!reset null", "!override\n    image: nginx"])("a service with %s", a
   const override = `services:\n  db: ${tagged}\n`;
   expect(await shown({ [compose]: service(trust), "/repo/compose.override.yaml": override })).toEqual([]);
 });
+
+const names = (count: number) => Array.from({ length: count }, (_, at) => `part${at}.yaml`);
+const parts = (count: number, text: (at: number) => string) =>
+  Object.fromEntries(names(count).map((name, at) => [`/repo/${name}`, text(at)]));
+const extending = (at: number) =>
+  `services:\n  db:\n    image: postgres:16\n    extends: {file: part${at + 1}.yaml, service: db}\n`;
+const hostile = service("command: postgres -c sssl=on");
+
+test.each([
+  ["20 files of COMPOSE_FILE", { "/repo/.env": `COMPOSE_FILE=compose.yaml:${names(19).join(":")}` }, false],
+  ["21 files of COMPOSE_FILE", { "/repo/.env": `COMPOSE_FILE=compose.yaml:${names(20).join(":")}` }, true],
+  [
+    "20 files of include",
+    { [compose]: `include: [${names(20).join(", ")}]\n${hostile}`, ...parts(20, () => "") },
+    false,
+  ],
+  [
+    "21 files of include",
+    { [compose]: `include: [${names(21).join(", ")}]\n${hostile}`, ...parts(21, () => "") },
+    true,
+  ],
+  [
+    "9 files that are extended",
+    { [compose]: extending(-1), ...parts(8, extending), "/repo/part8.yaml": service("") },
+    false,
+  ],
+  [
+    "12 files that are extended",
+    { [compose]: extending(-1), ...parts(11, extending), "/repo/part11.yaml": service("") },
+    true,
+  ],
+  [
+    "a long variable",
+    { "/repo/.env": `TAG=${"x".repeat(4097)}`, [compose]: hostile.replace("postgres:16", "postgres:$TAG") },
+    true,
+  ],
+  ["a long variable that nobody wants", { "/repo/.env": `OTHER=${"x".repeat(4097)}` }, false],
+  [
+    "long files beside it",
+    {
+      "/repo/.env": `A=b\n${"#".repeat(1_999_990)}`,
+      "/repo/compose.override.yaml": `${hostile}#${"#".repeat(1000)}`,
+    },
+    true,
+  ],
+] as const)("what of a project is not read is reported: %s", async (_, files, isReported) => {
+  const found = await shown({ [compose]: hostile, ...files });
+  expect(found.filter((one) => one.endsWith(": check-incomplete"))).toHaveLength(isReported ? 1 : 0);
+});

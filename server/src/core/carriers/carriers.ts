@@ -189,6 +189,8 @@ function embedDocuments(
   const next = written[maxManifestDocuments];
   if (meant && repeating) clusters.push(unread(meant, text, "aliases", startOf(repeating)));
   if (meant && next) clusters.push(unread(meant, text, "documents", startOf(next)));
+  for (const why of meant ? neighbours.leftOut : [])
+    if (meant && written[0]) clusters.push(unread(meant, text, why, startOf(written[0])));
   if (meant && project.lacksSome) clusters.push(unread(meant, text, "files"));
   return clusters;
 }

@@ -9,6 +9,11 @@ export const maxProjectFiles = 200;
 /** Services of a project of Compose that are looked at, and entries of one list of a service: many may extend one that has long lists. */
 export const maxComposeServices = 1_000;
 export const maxServiceEntries = 1_000;
+/** Files of a project of Compose that are merged, and those that are included, at the most, and services that one extends, each the one before. */
+export const maxMerged = 20;
+export const maxExtended = 10;
+/** Characters of the longest value of a variable that is filled in: paths have no more (PATH_MAX of Linux). */
+export const maxVariable = 4096;
 /** Clusters of one document of Ansible: its tasks, and the variables of a role. */
 export const maxAnsibleClusters = 60;
 /** Items of a variable of Ansible, or entries of its settings, and the lines that become of them. */

@@ -15,6 +15,7 @@ export class Neighbours {
   readonly #made: Map<string, unknown>;
   #left = maxManifestLength;
   #isExhausted = false;
+  readonly #leftOut = new Set<NeighbourExcess>();
 
   /** `path` is that of the document's file; `made` is what others made of the same texts. */
   constructor(
@@ -37,7 +38,10 @@ export class Neighbours {
     const length = typeof found === "string" ? 0 : found.text.length;
     const isRead = length <= this.#left;
     if (isRead) this.#left -= length;
-    else this.#isExhausted = true;
+    else {
+      this.#isExhausted = true;
+      if (this.leadsTo(path)) this.leaveOut("together");
+    }
     const text = isRead ? found : "unknown";
     this.#read.set(path, text);
     return text;
@@ -70,6 +74,16 @@ export class Neighbours {
     return this.#isExhausted;
   }
 
+  /** Takes note that something in files beside the document is too much to be read. */
+  leaveOut(why: NeighbourExcess): void {
+    this.#leftOut.add(why);
+  }
+
+  /** What was too much, when the document was read with the files that are known now. */
+  get leftOut(): ReadonlySet<NeighbourExcess> {
+    return this.#leftOut;
+  }
+
   /** What is made of a file, once for all that need it; `kind` says what. */
   made<Made>(kind: string, path: string, make: (file: NeighbourText) => Made): Made {
     const file = this.read(path);
@@ -90,5 +104,8 @@ export class Neighbours {
     return [...this.#read.keys()];
   }
 }
+
+/** What there may be too much of: characters of the files together, names of files that are merged or included, characters of a variable. */
+export type NeighbourExcess = "together" | "merged" | "variable";
 
 export type NeighbourText = { readonly text: string } | "absent" | "unknown";

@@ -1,6 +1,7 @@
 import type { Carrier, EmbeddedCluster } from "./carrier.ts";
 import { FileWriter } from "./fileWriter.ts";
 import type { HostSpan } from "./hostSpan.ts";
+import type { NeighbourExcess } from "./neighbours.ts";
 
 /** What there is too much of to read it all; the rule `check-incomplete` has a message for each. */
 export type Excess =
@@ -12,7 +13,8 @@ export type Excess =
   | "services"
   | "entries"
   | "tasks"
-  | "items";
+  | "items"
+  | NeighbourExcess;
 
 /** A cluster without lines, in place of all that is not read from a place on. */
 export function unread(

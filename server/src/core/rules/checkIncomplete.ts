@@ -3,11 +3,14 @@ import {
   maxAnsibleItems,
   maxAnsibleLines,
   maxComposeServices,
+  maxExtended,
   maxManifestClusters,
   maxManifestDocuments,
   maxManifestLength,
+  maxMerged,
   maxProjectFiles,
   maxServiceEntries,
+  maxVariable,
 } from "../carriers/limits.ts";
 import type { Excess } from "../carriers/unread.ts";
 import { type Cluster, type LeftOut, namedFiles } from "../cluster/cluster.ts";
@@ -86,6 +89,9 @@ const ofManifest: Readonly<Record<Excess, string>> = {
   services: `Not checked from here on: the project has over ${count(maxComposeServices)} services; split it.`,
   entries: `This service is not checked: a list of it has over ${count(maxServiceEntries)} entries; remove what nobody needs.`,
   tasks: `Not checked from here on: the file has over ${count(maxAnsibleClusters)} tasks and variables of PostgreSQL; split it.`,
+  together: `Not all is checked: the files beside this one have over ${count(maxManifestLength / 1_000_000)} million characters; split them.`,
+  merged: `Not all is checked: over ${count(maxMerged)} files are merged or included, or ${count(maxExtended)} services extended; join some.`,
+  variable: `Not all is checked: a variable of a .env file has over ${count(maxVariable)} characters; shorten it.`,
   items: `Not all is checked: the list has over ${count(maxAnsibleItems)} items or ${count(maxAnsibleLines)} lines; shorten it.`,
 };
 

@@ -1,8 +1,9 @@
 import type { HostSpan } from "../hostSpan.ts";
+import { maxMerged } from "../limits.ts";
 import type { Neighbours } from "../neighbours.ts";
 import type { YamlDocument } from "../yaml/yaml.ts";
 import { keyText, type YamlNode } from "../yaml/yamlNodes.ts";
-import { dotenvVariables, shownVariables } from "./dotenv.ts";
+import { type DotenvVariables, dotenvVariables, shownVariables } from "./dotenv.ts";
 import { interpolate, type Variables } from "./interpolate.ts";
 
 /** A file that Compose reads as a part of a project. */
@@ -38,10 +39,6 @@ const overrideNames = [
   "docker-compose.override.yaml",
 ];
 
-/** Files that are merged, and those that are included, at the most. */
-const maxMerged = 20;
-const maxIncluded = 20;
-
 /** The project to which a document belongs. */
 export function readProject(document: YamlDocument, neighbours: Neighbours): ComposeProject {
   const dotenv = dotenvVariables(".env", neighbours);
@@ -65,15 +62,13 @@ export function readProject(document: YamlDocument, neighbours: Neighbours): Com
  * `COMPOSE_PATH_SEPARATOR` is that of the system (compose-spec/compose-go, cli/options.go (e70e961c), `WithConfigFileEnv`), or those that
  * Compose takes by itself. `undefined` where that is not known.
  */
-function mergedPaths(
-  neighbours: Neighbours,
-  dotenv: ReadonlyMap<string, string | undefined>,
-): readonly string[] | undefined {
+function mergedPaths(neighbours: Neighbours, dotenv: DotenvVariables): readonly string[] | undefined {
   const { name } = neighbours;
   if (dotenv.has("COMPOSE_FILE")) {
     const chosen = dotenv.get("COMPOSE_FILE");
     const separator = dotenv.get("COMPOSE_PATH_SEPARATOR") || (chosen?.includes(";") ? ";" : ":");
     const paths = chosen?.split(separator).map((path) => joinPath("", path));
+    if (paths && paths.length > maxMerged) neighbours.leaveOut("merged");
     if (!paths || paths.length > maxMerged) return undefined;
     return paths.includes(name) ? paths : [name];
   }
@@ -105,7 +100,6 @@ class Includes {
     const { document, folder } = file;
     const texts = (name: string) =>
       textsOf(document, entryOf(document, item, name)).map((text) => interpolate(text, file.variables).text);
-    if (this.#seen.size >= maxIncluded) return [];
     const [scalar] = textsOf(document, item);
     const paths = scalar === undefined ? texts("path") : [interpolate(scalar, file.variables).text];
     // What is fetched, and what a variable names, is not known here.
@@ -115,16 +109,19 @@ class Includes {
     const base =
       directory === undefined ? folderOf(joinPath(folder, first)) : `${joinPath(folder, directory)}/`;
     const named = new Set(texts("env_file").map((path) => joinPath(folder, path)));
-    const given = new Map(
-      (named.size > 0 ? [...named] : [`${base}.env`]).flatMap((path) => [
-        ...dotenvVariables(path, this.#neighbours),
-      ]),
+    const given = (named.size > 0 ? [...named] : [`${base}.env`]).map((path) =>
+      dotenvVariables(path, this.#neighbours),
     );
-    const variables: Variables = (name) => file.variables(name) ?? given.get(name);
+    const variables: Variables = (name) =>
+      file.variables(name) ?? given.findLast((one) => one.has(name))?.get(name);
     const place = document === this.#own ? document.span(item) : file.place;
     return [...paths].reverse().flatMap((written) => {
       const path = joinPath(folder, written);
-      if (this.#seen.has(path) || this.#seen.size === maxIncluded) return [];
+      if (this.#seen.has(path)) return [];
+      if (this.#seen.size === maxMerged) {
+        this.#neighbours.leaveOut("merged");
+        return [];
+      }
       this.#seen.add(path);
       const found = otherDocument(this.#own, path, this.#neighbours);
       if (!found) return [];

@@ -1,3 +1,4 @@
+import { maxExtended } from "../limits.ts";
 import type { Neighbours } from "../neighbours.ts";
 import type { YamlDocument } from "../yaml/yaml.ts";
 import type { YamlNode } from "../yaml/yamlNodes.ts";
@@ -24,9 +25,6 @@ export interface ComposeService {
   /** Whether all files that say something of it are read. */
   readonly isComplete: boolean;
 }
-
-/** Services that one extends, each the one before, at the most. */
-const maxExtended = 10;
 
 /** A service with all that the files of the project say of it, and those that it extends. */
 export function readService(project: ComposeProject, name: string, neighbours: Neighbours): ComposeService {
@@ -77,6 +75,7 @@ function withExtended(layer: ServiceLayer, neighbours: Neighbours): readonly (Se
     service = next;
     layers.push({ ...layer, document, service, folder });
   }
+  neighbours.leaveOut("merged");
   return [...layers, undefined];
 }
 

@@ -1,28 +1,37 @@
 import { Vocabulary } from "../../data/vocabulary.ts";
+import { maxVariable } from "../limits.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { readDotenv } from "../strings/readDotenv.ts";
 import type { Variables } from "./interpolate.ts";
 
-/** Characters of the longest value that is filled in: paths have no more (PATH_MAX of Linux). */
-const maxValue = 4096;
+/** The variables of a file, the last of several of one name. */
+export interface DotenvVariables {
+  has(name: string): boolean;
+  /** `undefined` for a value that names others, or is very long. */
+  get(name: string): string | undefined;
+}
 
-/**
- * The variables of a file of them; the last of several counts, and the value of one that names others, or is very long, is not
- * known.
- */
-export function dotenvVariables(
-  path: string,
-  neighbours: Neighbours,
-): ReadonlyMap<string, string | undefined> {
-  return neighbours.made("variables", path, (file) => {
-    if (typeof file === "string") return new Map();
-    return new Map(
-      readDotenv(file.text).map(({ name, value: { text } }) => [
-        name.text,
-        text.includes("$") || text.length > maxValue ? undefined : text,
-      ]),
-    );
-  });
+/** The variables of a file of them; a value that is too long to be filled in is noted where it is wanted. */
+export function dotenvVariables(path: string, neighbours: Neighbours): DotenvVariables {
+  const values = neighbours.made(
+    "variables",
+    path,
+    (file) =>
+      new Map(
+        typeof file === "string"
+          ? []
+          : readDotenv(file.text).map(({ name, value }) => [name.text, value.text]),
+      ),
+  );
+  return {
+    has: (name) => values.has(name),
+    get(name) {
+      const value = values.get(name);
+      const isLong = value !== undefined && value.length > maxVariable;
+      if (isLong) neighbours.leaveOut("variable");
+      return isLong || value?.includes("$") ? undefined : value;
+    },
+  };
 }
 
 /**
