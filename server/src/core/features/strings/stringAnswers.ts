@@ -80,7 +80,9 @@ function variableNames(
   { line, character: given }: LinePosition,
   version: ServerVersion,
 ): CompletionList | undefined {
-  const text = trimEndOf(lines[line] ?? "", "\r\n");
+  const written = lines[line];
+  if (written === undefined) return undefined;
+  const text = trimEndOf(written, "\r\n");
   const character = Math.min(given, text.length);
   const typed = /^[ \t]*(?:export[ \t]+)?(\w*)$/.exec(text.slice(0, character))?.[1];
   if (typed === undefined) return undefined;
