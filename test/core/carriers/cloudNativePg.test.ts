@@ -147,6 +147,15 @@ test("settings of a map are settings", async () => {
   ]);
 });
 
+test("values of a map are named without the quotes of postgresql.conf", async () => {
+  const manifestOf = (value: string) => manifest(`    parameters:\n      ssl_min_protocol_version: ${value}`);
+  const { findings, fixed } = openManifest(manifestOf("TLSv1.9"));
+  const [finding] = await findings();
+  expect(finding?.message).toMatch(/did you mean TLSv1\.3\?$/);
+  expect(finding?.detail).toContain("TLSv1, TLSv1.1, TLSv1.2 and TLSv1.3");
+  expect(await fixed(/^Change to TLSv1\.3$/)).toBe(`${dedent(manifestOf("TLSv1.3"))}\n`);
+});
+
 test("another document of the same kind of file is no business of ours", async () => {
   for (const text of [
     "apiVersion: v1\nkind: Pod",

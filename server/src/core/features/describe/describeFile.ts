@@ -1,5 +1,5 @@
 import type { Cluster, FileFacts } from "../../cluster/cluster.ts";
-import { isAbsolutePath, pathOf } from "../../cluster/uris.ts";
+import { embeddedScheme, isAbsolutePath, pathOf } from "../../cluster/uris.ts";
 import { ownerInWords } from "../../cluster/userInWords.ts";
 import type { FileStat } from "../../host.ts";
 import { formatMode } from "../../model/fileMode.ts";
@@ -62,6 +62,8 @@ export const stateInWords: Readonly<Record<Exclude<FileFacts["state"], "file" | 
 /** Where a path leads, and what it starts at. */
 function describePlace({ uri, path }: FileFacts, cluster: Cluster): Markdown | undefined {
   if (uri === undefined) return undefined;
+  if (uri.startsWith(embeddedScheme))
+    return md`File ${code(path)} of the server, whose text is in a manifest`;
   const found = pathOf(uri);
   if (isAbsolutePath(path)) {
     return found === path

@@ -11,6 +11,7 @@ import type { Place } from "../../model/span.ts";
 import { inForcePlace } from "../hover/conf/inForce.ts";
 import { code } from "../hover/render.ts";
 import { heldPart } from "./heldPart.ts";
+import { isHeldText, placeOfHeldText } from "./heldText.ts";
 import { toHostEdits } from "./hostEdits.ts";
 import { entryAt, hostSpan, lineSpan } from "./places.ts";
 
@@ -82,6 +83,10 @@ export class AtHosts {
     if (typeof uri !== "string" || !uri.startsWith(embeddedScheme)) return shown;
     if (typeof line === "number" && typeof span === "object") {
       const at = this.place({ uri, line, span: span as Place["span"] });
+      return at && { ...shown, ...at };
+    }
+    if (isHeldText(uri)) {
+      const at = placeOfHeldText(this.#documents, uri);
       return at && { ...shown, ...at };
     }
     const host = this.#documents.holding(uri)?.host;

@@ -5,6 +5,7 @@ import type { LanguageService } from "../languageService.ts";
 import type { AtHosts } from "./atHosts.ts";
 import { isGap, refusePlain } from "./carrierGap.ts";
 import { type PlacedFinding, shownInParts } from "./findInParts.ts";
+import { withoutQuotes } from "./findingAtHost.ts";
 import { findProblems } from "./findProblems.ts";
 import { lineSpan } from "./places.ts";
 import { withoutRepeats } from "./withoutRepeats.ts";
@@ -27,7 +28,8 @@ export async function findEmbeddedFixes(
   for (const one of placed.slice(0, Math.max(minFindings, maxWork / state.source.length))) {
     for (const { title, edits, ...fix } of await fixesOf(one, inner)) {
       const own = edits && (await hosts.edits(edits));
-      if (own) offered.push({ ...fix, title, edits: own, diagnostic: one.shown });
+      if (own)
+        offered.push({ ...fix, title: withoutQuotes(title, one.part), edits: own, diagnostic: one.shown });
     }
   }
   for (const { append, wayOut, place, diagnostic } of findProblems(uri, state, inner.settings.rules)) {

@@ -19,7 +19,7 @@ export function findingAtHost(
   const place = placeOf(finding, part);
   if (!place || !isHere(place)) return undefined;
   const { message, detail, refusal, related, ...rest } = finding;
-  const named = (text: string) => withHeldNames(text, part);
+  const named = (text: string) => withHeldNames(withoutQuotes(text, part), part);
   const shown = { ...rest, uri, ...lineSpan(state.starts, place) };
   const shownRelated = relatedAtHost(related, uri, state);
   const withRelated = shownRelated.length > 0 && { related: shownRelated };
@@ -64,6 +64,11 @@ function relatedAtHost(
 /** A text that names files which the document holds as people wrote them. */
 function withHeldNames(text: string, { cluster: { mounted = [] } }: OpenFile): string {
   return mounted.reduce((named, { path, shown }) => named.replaceAll(path, shown), text);
+}
+
+/** Words about values without the quotes that postgresql.conf needs, where the document has values without lines of that. */
+export function withoutQuotes(text: string, { file }: OpenFile): string {
+  return file.shape === "map" ? text.replace(/(?<![\w'])'([\w.+:/-]+)'(?![\w'])/g, "$1") : text;
 }
 
 /** A message that says where something else is: a part has other lines than its document. */

@@ -24,6 +24,7 @@ import {
 } from "./explainEmbedded.ts";
 import { shownInParts } from "./findInParts.ts";
 import { heldPart } from "./heldPart.ts";
+import { isHeldText, placeOfHeldText } from "./heldText.ts";
 import { hostExcerpt } from "./hostExcerpt.ts";
 import { hostSymbols } from "./hostSymbols.ts";
 import { hoverPemText } from "./hoverPemText.ts";
@@ -180,7 +181,14 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
     rename: (uri, position, newName) => atPart(uri, position, (part, at) => plain.rename(part, at, newName)),
     definition: (uri, position) => atPart(uri, position, plain.definition),
     references: (uri, position) => atPart(uri, position, plain.references),
-    links: (uri) => allOf(uri, inner.links),
+    async links(uri) {
+      const links = await allOf(uri, inner.links);
+      return links.flatMap((link) => {
+        if (!isHeldText(link.target)) return link;
+        const held = placeOfHeldText(documents, link.target);
+        return held ? { ...link, target: `${held.uri}#L${held.line + 1}` } : [];
+      });
+    },
     async symbols(uri) {
       const state = await documents.state(uri);
       const found: OutlineSymbol[] = [];
