@@ -113,31 +113,45 @@ export class EmbeddedDocuments {
     const text = host.document.current;
     const known = host.state?.text === text ? host.state : undefined;
     if (known && (await this.#neighbours.areAsBefore(uri, known.neighbours))) return known;
-    const source = text.lines.join("");
-    const { found, neighbours } = await this.#neighbours.embed(
-      uri,
-      source,
-      text.language,
-      host.state?.neighbours,
-    );
-    const comments = await findHostComments(source, text.language, found);
-    const clusters = describedBy(comments, found);
+    const read = await this.#read(uri, text, host.state?.neighbours);
     if (host !== this.#hosts.get(uri) || host.document.current !== text) return this.state(uri); // edited meanwhile
-    const files = clusters.flatMap((cluster, index) =>
-      this.#parts.open({ uri, id: host.id }, index, cluster, cluster.version?.value ?? newestServerVersion),
-    );
-    this.#parts.closeOthers(host.id, clusters);
-    host.state = {
-      id: host.id,
-      text,
-      source,
-      starts: lineStartsOf(text.lines),
-      clusters,
-      files,
-      comments,
-      neighbours,
-    };
+    host.state = this.#open(uri, host.id, read);
+    this.#parts.closeOthers(host.id, read.clusters);
     return host.state;
+  }
+
+  /** What holds of a document that an editor has as if it had another text; its parts are open until that is known. */
+  async asIf<Answer>(
+    uri: string,
+    source: string,
+    get: (state: HostState) => Promise<Answer>,
+  ): Promise<Answer | undefined> {
+    const host = this.#hosts.get(uri);
+    if (!host) return undefined;
+    const text = new SourceDocument(uri, host.document.language, 0, source).current;
+    const read = await this.#read(uri, text, host.state?.neighbours);
+    const id = ++this.#count;
+    try {
+      return await get(this.#open(uri, id, read));
+    } finally {
+      this.#parts.closeOthers(id, []);
+    }
+  }
+
+  /** The clusters in a text, not yet open. */
+  async #read(uri: string, text: DocumentText<HostLanguage>, before: Neighbours | undefined) {
+    const source = text.lines.join("");
+    const { found, neighbours } = await this.#neighbours.embed(uri, source, text.language, before);
+    const comments = await findHostComments(source, text.language, found);
+    return { text, source, neighbours, comments, clusters: describedBy(comments, found) };
+  }
+
+  /** A state with its parts open. */
+  #open(uri: string, id: number, read: Omit<HostState, "id" | "starts" | "files">): HostState {
+    const files = read.clusters.flatMap((cluster, index) =>
+      this.#parts.open({ uri, id }, index, cluster, cluster.version?.value ?? newestServerVersion),
+    );
+    return { ...read, id, starts: lineStartsOf(read.text.lines), files };
   }
 
   /** Brings the parts of documents that an editor holds up to date. */

@@ -9,7 +9,7 @@ import { extendService, withKind } from "../documentKind.ts";
 import { withDetails } from "../hover/withDetails.ts";
 import type { ClusterInDocument, LanguageService } from "../languageService.ts";
 import { AtHosts } from "./atHosts.ts";
-import { completionInScalar } from "./completionInScalar.ts";
+import { completeEmbedded } from "./completeEmbedded.ts";
 import { diagnoseEmbedded } from "./diagnoseEmbedded.ts";
 import { findEmbeddedFixes } from "./embeddedFixes.ts";
 import { embeddedTrees } from "./embeddedTrees.ts";
@@ -29,7 +29,6 @@ import { hostExcerpt } from "./hostExcerpt.ts";
 import { hostSymbols } from "./hostSymbols.ts";
 import { hoverPemText } from "./hoverPemText.ts";
 import { partAnswers } from "./partAnswers.ts";
-import { entryAt } from "./places.ts";
 
 /**
  * A service that also answers about documents which hold our files as parts: a question about a place of one goes to the
@@ -161,12 +160,7 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
       const { line, character: offset } = position;
       return withDetails(pem, { line, offset }, await diagnoseEmbedded(uri, state, documents, inner));
     },
-    complete: (uri, position) =>
-      firstOf(uri, position, async (own, at) => {
-        const list = await inner.complete(own, at);
-        const { part } = heldPart(documents, own);
-        return list && completionInScalar(list, part && entryAt(part.file, list.line)?.scalar);
-      }),
+    complete: (uri, position) => completeEmbedded(uri, position, documents, inner),
     async selectionSpans(uri, position) {
       const { state, parts } = await partsAt(uri, position);
       for (const { part, position: at } of parts) {
