@@ -1,4 +1,4 @@
-import type { Vocabulary } from "../data/vocabulary.ts";
+import { vocabulary } from "../data/vocabulary.ts";
 import { secretTextOf } from "../syntax/secrets.ts";
 import { maskedRecord, recordStart, secretsOf } from "./recordSecrets.ts";
 import type { Records } from "./records.ts";
@@ -13,13 +13,11 @@ export type ForeignFiles = ReadonlyMap<string, ReadonlySet<string>>;
 export class HiddenWords {
   readonly #members: ReadonlyMap<string, Records>;
   readonly #foreign: ForeignFiles;
-  readonly #vocabulary: Vocabulary;
   #secrets: ReadonlySet<string> | undefined;
 
-  constructor(members: ReadonlyMap<string, Records>, foreign: ForeignFiles, vocabulary: Vocabulary) {
+  constructor(members: ReadonlyMap<string, Records>, foreign: ForeignFiles) {
     this.#members = members;
     this.#foreign = foreign;
-    this.#vocabulary = vocabulary;
   }
 
   /** Whether a file is not the user's, so that nothing of it is shown. */
@@ -44,12 +42,12 @@ export class HiddenWords {
 
   #hold(text: string, hidden: readonly ReadonlySet<string>[]): boolean {
     if (hidden.every(({ size }) => size === 0)) return false;
-    for (const word of wordsOf(text, this.#vocabulary))
+    for (const word of wordsOf(text))
       if (hidden.some((words) => words.has(word)) && !this.#isShownAnyway(word)) return true;
     for (const [, beginning = ""] of text
       .toLowerCase()
       .matchAll(/(?<![^\s"'`,=])([^\s"'`,=]{3,})(?:\.\.\.|…)/gu)) {
-      if (this.#vocabulary.has(beginning)) continue;
+      if (vocabulary().has(beginning)) continue;
       const begins = (words: ReadonlySet<string>) => [...words].some((word) => word.startsWith(beginning));
       if (hidden.some(begins) && !this.#isShownAnyway(beginning)) return true;
     }
@@ -71,22 +69,20 @@ export class HiddenWords {
   }
 
   #secretWords(): ReadonlySet<string> {
-    this.#secrets ??= new Set(
-      [...this.#members.values()].flatMap((records) => [...secretWordsOf(records, this.#vocabulary)]),
-    );
+    this.#secrets ??= new Set([...this.#members.values()].flatMap((records) => [...secretWordsOf(records)]));
     return this.#secrets;
   }
 }
 
-function* secretWordsOf({ document, entries, marked }: Records, vocabulary: Vocabulary): Iterable<string> {
+function* secretWordsOf({ document, entries, marked }: Records): Iterable<string> {
   for (const line of marked) {
     const { summary } = entries[line] ?? {};
     if (!summary?.mayHoldSecret && !summary?.host) continue;
     const { text, spans } = secretsOf(document, entries, line);
-    for (const { start, end } of spans) yield* wordsOf(withoutPaths(text.slice(start, end)), vocabulary);
+    for (const { start, end } of spans) yield* wordsOf(withoutPaths(text.slice(start, end)));
     const { setting } = summary;
     if (setting && spans.some(({ end }) => end > setting.valueSpan.start))
-      yield* wordsOf(withoutPaths(secretTextOf(setting.name, setting.value)), vocabulary); // without its escapes
+      yield* wordsOf(withoutPaths(secretTextOf(setting.name, setting.value))); // without its escapes
   }
 }
 
@@ -99,10 +95,10 @@ function withoutPaths(command: string): string {
 const shortest = 3;
 
 /** The words of a text in small letters, and what they are joined to by signs; PostgreSQL's own words are left out. */
-export function wordsOf(text: string, vocabulary: Vocabulary): Set<string> {
+export function wordsOf(text: string): Set<string> {
   const words = new Set<string>();
   const add = (word: string) => {
-    if (word.length >= shortest && !vocabulary.has(word)) words.add(word);
+    if (word.length >= shortest && !vocabulary().has(word)) words.add(word);
   };
   for (const [run] of text.toLowerCase().matchAll(/[^\s"'`,=]+/gu)) {
     add(run);

@@ -4,7 +4,6 @@ import type { ForeignFiles } from "../cluster/hiddenWords.ts";
 import { isEqual } from "../cluster/isEqual.ts";
 import type { ProjectSettings } from "../cluster/projectSettings.ts";
 import { maxSize } from "../cluster/readLimits.ts";
-import type { Vocabulary } from "../data/vocabulary.ts";
 import type { DirectoryEntry, FileStat, Host } from "../host.ts";
 import type { LoadPki, PemFile, Pki } from "../pki.ts";
 import { rememberSignatures } from "../x509/rememberSignatures.ts";
@@ -105,15 +104,10 @@ export class Facts {
     if (this.#access.lead(host, uri)) this.#view = undefined;
   }
 
-  /** The words of the files that were read and are not the user's. */
-  get foreign(): ForeignFiles {
+  /** The words of the files that were read and are not the user's, as far as a cluster that read these texts uses them. */
+  foreign(read: ReadonlySet<string> | undefined): ForeignFiles {
     const { files } = this;
-    return this.#foreign.in(files, (uri) => this.#access.isOwn(uri, files, this.#open));
-  }
-
-  /** Words of PostgreSQL's own, which are never foreign. */
-  get vocabulary(): Vocabulary {
-    return this.#foreign.vocabulary;
+    return this.#foreign.in(files, (uri) => this.#access.isOwn(uri, files, this.#open), read);
   }
 
   /** Collects the URIs of the files whose text is used from now on, until `stop` is called. */

@@ -175,13 +175,12 @@ export class Workspace {
     const gathered = this.#clusters.get(key);
     if (!gathered) return undefined;
     const { pki } = this;
-    const { files, foreign, vocabulary } = this.#facts;
     const cluster = withCurrentRecords(gathered, this.documents);
-    // Words of a text that this cluster does not use cannot be in an answer about it.
-    const read = this.#read.get(key);
-    const own = new Map([...foreign].filter(([of]) => !files.get(of)?.text || read?.has(of)));
-    const hidden = new HiddenWords(cluster.members, own, vocabulary);
-    return snapshotOf({ ...cluster, files, hidden, ...(pki && { pki }), now: this.now() }, uri);
+    const hidden = new HiddenWords(cluster.members, this.#facts.foreign(this.#read.get(key)));
+    return snapshotOf(
+      { ...cluster, files: this.#facts.files, hidden, ...(pki && { pki }), now: this.now() },
+      uri,
+    );
   }
 
   async #clusterOf(uri: string): Promise<GatheredCluster> {

@@ -1,4 +1,4 @@
-import { Vocabulary } from "../../data/vocabulary.ts";
+import { vocabulary } from "../../data/vocabulary.ts";
 import { maxVariable } from "../limits.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { readDotenv } from "../strings/readDotenv.ts";
@@ -39,16 +39,15 @@ export function dotenvVariables(path: string, neighbours: Neighbours): DotenvVar
  * PostgreSQL's own words and numbers come from them.
  */
 export function shownVariables(variables: Variables): Variables {
-  const vocabulary = new Vocabulary();
   return (name) => {
     const value = variables(name);
-    return value !== undefined && isShown(value, vocabulary) ? value : undefined;
+    return value !== undefined && isShown(value) ? value : undefined;
   };
 }
 
-function isShown(value: string, vocabulary: Vocabulary): boolean {
+function isShown(value: string): boolean {
   return value
     .toLowerCase()
     .split(/[\s"'=,:]+/)
-    .every((word) => /^-{0,2}\d{0,6}$/.test(word) || vocabulary.has(word.replace(/^--?/, "")));
+    .every((word) => /^-{0,2}\d{0,6}$/.test(word) || vocabulary().has(word.replace(/^--?/, "")));
 }
