@@ -87,6 +87,10 @@ export const repeated: Readonly<Record<string, (count: number) => Files>> = {
   "keys of one name": yaml("parameters", (at) => `      k: v${at}\n`),
   tags: yaml("pg_hba", (at) => `      - !t${at} host all all all md5\n`),
   "merged maps": yaml("parameters: &p {ssl: 'on'}\n  x", (at) => `    m${at}: {<<: *p, b: 1}\n`),
+  "comments that silence, in a manifest": yaml(
+    "parameters",
+    (at) => `      # pgssl-disable-next-line conf-x\n      k${at}: v\n`,
+  ),
   "variables of .env": (count) => ({
     ".env": times(count, (at) => `URL${at}=postgres://u@h${at}/d?sslmod=x\n`),
   }),
@@ -132,8 +136,14 @@ export const repeated: Readonly<Record<string, (count: number) => Files>> = {
   "sections of PgBouncer": pgbouncer("", (at) => `[s${at}]\nk = v\n`),
 };
 
-/** The same where fewer lines are compared with each other, up to 2,000. */
+/** The same where fewer lines are compared with each other, up to 2,000, or where a few would not show it. */
 export const repeatedOften: typeof repeated = {
+  "comments in a script": (count) => ({
+    "set_up.sh": times(
+      count,
+      (at) => `# pgssl-disable-next-line conf-x\necho "a.k${at} = v" >> $PGDATA/postgresql.conf\n`,
+    ),
+  }),
   "records with host names": hba((at) => `host all all h${at}.example.com md5\n`),
   "records with networks": hba((at) => `host all all 10.${at >> 8}.${at & 255}.0/24 md5\n`),
   "records with networks of IPv6": hba((at) => `host all all fd00:${at.toString(16)}::/32 md5\n`),

@@ -1,9 +1,10 @@
 import type { HostLanguage } from "../model/language.ts";
-import { lineEnd, lineStart, lineStartsOf, nextLine, splitLines } from "../model/lines.ts";
+import { lineEnd, lineStartsOf, nextLine, splitLines } from "../model/lines.ts";
 import { type Directive, mentionsPgssl, readDirective } from "../syntax/directive.ts";
 import type { EmbeddedCluster } from "./carrier.ts";
 import { bodyEnd } from "./focus.ts";
 import type { HostSpan } from "./hostSpan.ts";
+import { scalarAt } from "./scalarAt.ts";
 import { commentOffsets } from "./yaml/yamlComments.ts";
 
 /** A comment of a host document for pgssl; those within the embedded files are these files' own. */
@@ -28,8 +29,12 @@ export async function findHostComments(
   const offsets = language === "yaml" ? await commentOffsets(source) : lineComments(source, clusters);
   const lines = splitLines(source);
   const starts = lineStartsOf(lines);
+  const head = headEnd(source, 0);
+  const all = { from: 0, to: source.length };
+  const scopeOf: ScopeOf = language === "yaml" ? scopeInYaml(source) : (at) => (at < head ? all : undefined);
   const comments: HostComment[] = [];
   let line = 0;
+  let target = 0;
   for (const offset of offsets) {
     while ((starts[line + 1] ?? Number.POSITIVE_INFINITY) <= offset) line++;
     const start = offset - (starts[line] ?? 0);
@@ -38,11 +43,12 @@ export async function findHostComments(
     const text = source.slice(offset + sign, lineEnd(source, offset)).trimEnd();
     const directive = readDirective(`#${text.slice(1)}`, start + sign);
     if (!directive) continue;
-    let target = line + 1;
+    // That of the comment above, where there are only comments between.
+    if (target <= line) target = line + 1;
     while (isComment(lines[target] ?? "")) target++;
     const isOwnLine = (lines[line] ?? "").slice(0, start).trim() === "";
-    const scope = isOwnLine ? scopeOf(source, offset, language) : undefined;
-    const isAtTop = isOwnLine && isHead(source, 0, offset);
+    const scope = isOwnLine ? scopeOf(offset, starts[target] ?? source.length) : undefined;
+    const isAtTop = isOwnLine && offset < head;
     comments.push({ line, directive, target, isAtTop, ...(scope && { scope }) });
   }
   return comments;
@@ -76,33 +82,53 @@ function holds({ from, to }: HostSpan, { files }: EmbeddedCluster): boolean {
 
 /** Lines of comments outside what a script or a Dockerfile writes into files. */
 function lineComments(source: string, clusters: readonly EmbeddedCluster[]): readonly number[] {
-  const entries = clusters.flatMap(({ files }) => files.flatMap((file) => file.entries));
+  const find = scalarAt(clusters.flatMap(({ files }) => files));
   return [...source.matchAll(/^[ \t]*(?=#|--)/gm)]
     .map(({ index, 0: blanks }) => index + blanks.length)
-    .filter((offset) => !entries.some(({ scalar: { from, to } }) => from <= offset && offset < to));
+    .filter((offset) => !find(offset));
 }
 
-/** The document of YAML at whose head a comment is, or the lines of the entry below it; for other texts, all of it at their head. */
-function scopeOf(source: string, offset: number, language: HostLanguage): HostSpan | undefined {
-  if (language !== "yaml") return isHead(source, 0, offset) ? { from: 0, to: source.length } : undefined;
+/** What a comment at an offset describes; what follows, past other comments, is at another. */
+type ScopeOf = (offset: number, target: number) => HostSpan | undefined;
+
+/**
+ * The document of YAML at whose head a comment is, or the lines of the entry below it. It is for comments in their order: there may be
+ * one above each item of a long list, and no line is looked at again for each.
+ */
+function scopeInYaml(source: string): ScopeOf {
   const marks = [...source.matchAll(/^(?:---|\.\.\.)(?=\s|$)/gm)].map(({ index }) => index);
-  const from = marks.findLast((mark) => mark < offset);
-  const start = from === undefined ? 0 : nextLine(source, from);
-  const ends = marks.filter((mark) => mark > offset && !isHead(source, start, mark));
-  const end = ends[0] ?? source.length;
-  if (isHead(source, start, offset)) return { from: offset, to: end };
-  let at = nextLine(source, offset);
-  while (at < end && isComment(source.slice(at, lineEnd(source, at)))) at = nextLine(source, at);
-  const indent = source.slice(at, lineEnd(source, at)).search(/[^ ]/);
-  return indent < 0 ? undefined : { from: at, to: bodyEnd(source, nextLine(source, at), end, indent) };
+  let next = 0;
+  let last = 0;
+  let head = headEnd(source, 0);
+  let bodies = new Map<number, HostSpan>();
+  return (offset, target) => {
+    for (let mark = marks[next]; mark !== undefined && mark < offset; mark = marks[++next]) {
+      if (mark >= head) head = headEnd(source, nextLine(source, mark));
+      bodies = new Map();
+    }
+    while (last < next || (marks[last] ?? source.length) < head) last++;
+    const end = marks[last] ?? source.length;
+    if (offset < head) return { from: offset, to: end };
+    const indent = source.slice(target, lineEnd(source, target)).search(/[^ ]/);
+    if (indent < 0) return undefined;
+    const start = nextLine(source, target);
+    const known = bodies.get(indent);
+    const body =
+      known && start <= known.to ? known : { from: start, to: bodyEnd(source, start, end, indent) };
+    bodies.set(indent, body);
+    return { from: target, to: body.to };
+  };
 }
 
-/** Whether there is nothing but comments between two offsets. */
-function isHead(source: string, from: number, to: number): boolean {
-  return source
-    .slice(from, lineStart(source, to))
-    .split("\n")
-    .every((line) => line.trim() === "" || isComment(line) || /^(?:%|---|\.\.\.|\ufeff#)/.test(line));
+/** Where a text has the first line from the start of one on that is no comment or mark of a document's start. */
+function headEnd(source: string, from: number): number {
+  let at = from;
+  while (at < source.length && isOfHead(source.slice(at, lineEnd(source, at)))) at = nextLine(source, at);
+  return at;
+}
+
+function isOfHead(line: string): boolean {
+  return line.trim() === "" || isComment(line) || /^(?:%|---|\.\.\.|\ufeff#)/.test(line);
 }
 
 function isComment(line: string): boolean {

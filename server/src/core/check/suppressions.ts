@@ -38,9 +38,7 @@ export class Suppressions {
   ): Diagnostic[] {
     if (this.#wanted.size === 0) return [...found];
     const kept = found.filter((diagnostic) => {
-      const wanted = [...linesOf(diagnostic), -1]
-        .map((line) => this.#wanted.get(`${line} ${diagnostic.rule}`))
-        .find((one) => one !== undefined);
+      const wanted = this.#about(diagnostic, linesOf(diagnostic));
       if (wanted) wanted.used = true;
       return !wanted;
     });
@@ -50,5 +48,16 @@ export class Suppressions {
       kept.push({ ...toFinding(suppressionUnused, span, message, { tag: "unnecessary" }), uri, line });
     }
     return kept;
+  }
+
+  /** Whether a comment about one of these lines, or the file, silences a finding. */
+  silence(finding: Diagnostic, lines: readonly number[]): boolean {
+    return this.#about(finding, lines) !== undefined;
+  }
+
+  #about({ rule }: Diagnostic, lines: readonly number[]) {
+    return [...lines, -1]
+      .map((line) => this.#wanted.get(`${line} ${rule}`))
+      .find((wanted) => wanted !== undefined);
   }
 }

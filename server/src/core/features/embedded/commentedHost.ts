@@ -1,4 +1,5 @@
 import { type HostComment, hasEffect } from "../../carriers/hostComments.ts";
+import { scalarAt } from "../../carriers/scalarAt.ts";
 import { Suppressions, unknownWords } from "../../check/suppressions.ts";
 import type { HostState } from "../../gather/embeddedDocuments.ts";
 import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
@@ -18,7 +19,7 @@ export function withHostComments(
     findingsOf(comment, state).map((finding) => ({ ...finding, uri, line: comment.line })),
   );
   return suppressionsOf(state)
-    .filter([...found, ...own], uri, (finding) => linesOf(state, finding))
+    .filter([...found, ...own], uri, linesIn(state))
     .flatMap((diagnostic) => {
       const severity = severityOf[diagnostic.rule] ?? diagnostic.severity;
       return severity === "off" ? [] : [{ ...diagnostic, severity }];
@@ -26,21 +27,21 @@ export function withHostComments(
     .sort(byPlace);
 }
 
-/** Whether a comment of the document silences a finding. */
-export function isSilenced(state: HostState, finding: Diagnostic): boolean {
-  if (state.comments.length === 0) return false;
-  return !suppressionsOf(state)
-    .filter([finding], finding.uri, (one) => linesOf(state, one))
-    .includes(finding);
+/** Whether comments of the document silence a finding. */
+export function silencedIn(state: HostState): (finding: Diagnostic) => boolean {
+  if (state.comments.length === 0) return () => false;
+  const suppressions = suppressionsOf(state);
+  const linesOf = linesIn(state);
+  return (finding) => suppressions.silence(finding, linesOf(finding));
 }
 
 /** The line of a finding, and before it that of the scalar in which it is: an item of several lines has its comment above the first. */
-export function linesOf(state: HostState, { line, span }: Diagnostic): readonly number[] {
-  const offset = (state.starts[line] ?? 0) + span.start;
-  for (const { file } of state.files)
-    for (const { scalar } of file.entries)
-      if (scalar.from <= offset && offset < scalar.to) return [lineSpan(state.starts, scalar).line, line];
-  return [line];
+export function linesIn({ files, starts }: HostState): (finding: Diagnostic) => readonly number[] {
+  const find = scalarAt(files.map(({ file }) => file));
+  return ({ line, span }) => {
+    const scalar = find((starts[line] ?? 0) + span.start);
+    return scalar ? [lineSpan(starts, scalar).line, line] : [line];
+  };
 }
 
 function suppressionsOf({ comments }: HostState): Suppressions {

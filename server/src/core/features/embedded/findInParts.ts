@@ -3,7 +3,7 @@ import type { OpenFile } from "../../gather/openParts.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { LanguageService } from "../languageService.ts";
 import { isGap } from "./carrierGap.ts";
-import { isSilenced } from "./commentedHost.ts";
+import { silencedIn } from "./commentedHost.ts";
 import { findingAtHost } from "./findingAtHost.ts";
 
 /** A finding of a part, and the same at its place in the host document. */
@@ -43,7 +43,8 @@ export async function findInParts(
 export async function shownInParts(
   ...given: Parameters<typeof findInParts>
 ): Promise<readonly PlacedFinding[]> {
-  return (await findInParts(...given)).filter(({ shown }) => !isSilenced(given[1], shown));
+  const isSilenced = silencedIn(given[1]);
+  return (await findInParts(...given)).filter(({ shown }) => !isSilenced(shown));
 }
 
 interface PartFinding {

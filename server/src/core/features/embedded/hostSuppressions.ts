@@ -6,7 +6,7 @@ import { applyEdits } from "../applyEdits.ts";
 import type { LanguageService } from "../languageService.ts";
 import { silencingComments } from "../suppress.ts";
 import { AtHosts } from "./atHosts.ts";
-import { linesOf } from "./commentedHost.ts";
+import { linesIn } from "./commentedHost.ts";
 import { isWholeLine } from "./hostLines.ts";
 import { embeddedPosition, entryAt } from "./places.ts";
 
@@ -65,7 +65,7 @@ async function withinBlock(
 /** Comments of the document itself. */
 async function besideIt(state: HostState, diagnostic: Diagnostic): Promise<readonly Fix[]> {
   const { lines, language } = state.text;
-  const [line = diagnostic.line] = linesOf(state, diagnostic);
+  const [line = diagnostic.line] = linesIn(state)(diagnostic);
   const marked = state.comments.map((comment) => comment.line);
   const fixes: Fix[] = [];
   for (const { title, edits = [] } of silencingComments({ lines, marked, mayIndent: true }, [

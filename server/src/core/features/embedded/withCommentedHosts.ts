@@ -2,7 +2,7 @@ import type { HostState } from "../../gather/embeddedDocuments.ts";
 import type { Workspace } from "../../gather/workspace.ts";
 import { extendService } from "../documentKind.ts";
 import type { LanguageService } from "../languageService.ts";
-import { isSilenced, withHostComments } from "./commentedHost.ts";
+import { silencedIn, withHostComments } from "./commentedHost.ts";
 import { commentFixes } from "./commentFixes.ts";
 import { hostSuppressions } from "./hostSuppressions.ts";
 
@@ -27,7 +27,8 @@ export function withCommentedHosts(inner: LanguageService, workspace: Workspace)
       const fixes = await inner.fixes(uri, firstLine, lastLine);
       const state = await stateOf(uri);
       if (!state || state.comments.length === 0) return fixes;
-      const shown = fixes.filter(({ diagnostic }) => !isSilenced(state, diagnostic));
+      const isSilenced = silencedIn(state);
+      const shown = fixes.filter(({ diagnostic }) => !isSilenced(diagnostic));
       return [...shown, ...commentFixes(state, await between(uri, firstLine, lastLine))];
     },
     async suppressions(uri, firstLine, lastLine) {
