@@ -132,6 +132,21 @@ test.each(Object.entries(hostile))("%s", async (_, [make, last]) => {
   expect(rule).toBe(last);
 });
 
+test("the safe changes of 20,000 records in a block", async () => {
+  const lines = times(20_000, (at) => `      hostssl d${at} u all md5 clientcert=1\n`);
+  const text = `postgresql:\n  image: {tag: "16.4.0"}\n  primary:\n    pgHbaConfiguration: |\n${lines}`;
+  const document = new SourceDocument("file:///repo/values.yaml", "yaml", 1, text);
+  const { service } = openFiles({});
+  service.open(document);
+  await service.diagnose(document.uri);
+  let count = 0;
+  const time = await processorTime(async () => {
+    count = (await service.safeEdits(document.uri))?.length ?? 0;
+  });
+  expect(time).toBeLessThan(budget);
+  expect(count).toBe(20_000);
+});
+
 const service = (name: string, below: string) =>
   `  ${name}:\n    image: postgres:18\n    command: -c ssl=on\n    ${below}\n`;
 const services = (count: number, below: string) =>

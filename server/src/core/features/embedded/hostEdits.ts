@@ -3,7 +3,7 @@ import type { HostEdit } from "../../carriers/hostSpan.ts";
 import { toHost } from "../../carriers/yaml/scalarMap.ts";
 import { escapeDouble, escapeScalar, type ScalarWriter } from "../../carriers/yaml/writeScalar.ts";
 import type { TextEdit } from "../../model/diagnostic.ts";
-import { splitLines } from "../../model/lines.ts";
+import { lineStartsOf, splitLines } from "../../model/lines.ts";
 import { unquoteConfString } from "../../syntax/conf/unquoteConfString.ts";
 import { applyEdits } from "../applyEdits.ts";
 import {
@@ -57,10 +57,13 @@ function withoutQuotes(value: string): string {
 
 /** A text after edits that do not overlap. */
 function applyHostEdits(source: string, edits: readonly HostEdit[]): string {
-  let text = source;
-  for (const { from, to, newText } of [...edits].sort((a, b) => b.from - a.from))
-    text = text.slice(0, from) + newText + text.slice(to);
-  return text;
+  const pieces: string[] = [];
+  let done = 0;
+  for (const { from, to, newText } of [...edits].sort((a, b) => a.from - b.from)) {
+    pieces.push(source.slice(done, from), newText);
+    done = to;
+  }
+  return pieces.join("") + source.slice(done);
 }
 
 function changedLines(before: readonly string[], after: readonly string[]): Change {
@@ -95,6 +98,14 @@ function editsFor(
   way: Way,
 ): readonly HostEdit[] | undefined {
   const { file, lines } = host;
+  const starts = lineStartsOf(lines);
+  const byLine = new Map<number, TextEdit[]>();
+  for (const edit of edits) {
+    const { line } = edit.place;
+    const own = byLine.get(line);
+    if (own) own.push(edit);
+    else byLine.set(line, [edit]);
+  }
   const made: HostEdit[] = [];
   const changed = Math.min(removed.length, added.length);
   for (let index = 0; index < changed; index++) {
@@ -102,8 +113,8 @@ function editsFor(
     const line = start + index;
     if (file.added.has(line) || file.elsewhere.has(line)) return undefined;
     const entry = entryAt(file, line);
-    const own = edits.filter(({ place, newText }) => place.line === line && !newText.includes("\n"));
-    const placed = removed.length === added.length ? own.map((edit) => placeEdit(file, lines, edit)) : [];
+    const own = (byLine.get(line) ?? []).filter(({ newText }) => !newText.includes("\n"));
+    const placed = removed.length === added.length ? own.map((edit) => placeEdit(file, starts, edit)) : [];
     if (placed.some((edit) => !edit)) return undefined;
     const text = withoutBreak(added[index]);
     const words = placed.flatMap((edit) => edit ?? []);
@@ -127,10 +138,10 @@ function editsFor(
 
 function placeEdit(
   file: EmbeddedFile,
-  lines: readonly string[],
+  starts: readonly number[],
   { place, newText }: TextEdit,
 ): PlacedEdit | undefined {
-  const start = lines.slice(0, place.line).join("").length;
+  const start = starts[place.line] ?? file.text.length;
   const host = toHost(file.pieces, start + place.span.start, start + place.span.end);
   return (
     host && { ...host, newText: file.shape === "map" ? withoutQuotes(newText) : newText, line: place.line }
