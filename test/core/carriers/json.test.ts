@@ -220,3 +220,11 @@ test("a long text is not read, and says so", async () => {
   const [first] = await embed(text, "json");
   expect(first?.problems.map(({ kind }) => kind)).toEqual(["left-out"]);
 });
+
+test.each([
+  ["12", "JSON reads a number here, not text; put it in double quotes."],
+  ["null", "JSON reads nothing here; remove the entry, or write its text in double quotes."],
+])("what is no text in JSON is quoted as JSON has it: %s", async (item, message) => {
+  const text = `{ "apiVersion": "postgresql.cnpg.io/v1", "kind": "Cluster", "spec": { "postgresql": { "pg_hba": [${item}] } } }`;
+  expect(await openManifest(text, {}, "json").findings()).toMatchObject([{ message }]);
+});

@@ -168,3 +168,12 @@ test("two configurations of the operator in one file may be of two operators", a
     protocol,
   ]);
 });
+
+test("of a record that is below hostssl and admits without TLS there is one finding", async () => {
+  const text = manifest(standby, "hostssl all all all md5", "host all all 0.0.0.0/0 md5");
+  expect(await openManifest(text).shown()).toEqual([
+    protocol,
+    "host: hba-cleartext-gap",
+    "0.0.0.0/0: hba-ipv6-missing",
+  ]);
+});

@@ -73,6 +73,8 @@ export interface EmbeddedProblem {
   /** A name, a type or a value for the message, as the rule of the kind says. */
   readonly word: string;
   readonly detail?: string;
+  /** A rule, of which a finding in the files of the cluster says the same. */
+  readonly unless?: string;
   /** A record that ends the problem, as the last item of the list at `place`. */
   readonly append?: string;
   /** Edits of the document that end the problem. */

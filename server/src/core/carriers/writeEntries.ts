@@ -125,7 +125,7 @@ export function notText(document: YamlDocument, entry: YamlNode, word: string): 
   return {
     kind: "entry-type",
     place,
-    word,
+    word: typeInWords(document, word),
     ...(isOneText &&
       word !== "tagged" && {
         wayOut: {
@@ -134,6 +134,11 @@ export function notText(document: YamlDocument, entry: YamlNode, word: string): 
         },
       }),
   };
+}
+
+/** A type for messages, with the format that reads it. */
+export function typeInWords({ isJson }: YamlDocument, type: string): string {
+  return isJson ? `JSON ${type}` : type;
 }
 
 /** A plain scalar that a comment ends within quotes; in single quotes it is all of the line. */

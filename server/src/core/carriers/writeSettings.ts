@@ -11,6 +11,7 @@ import {
   isNothing,
   notText,
   replacedLists,
+  typeInWords,
   valueCut,
   wayOut,
   withTemplateLines,
@@ -76,7 +77,7 @@ export function writeSettings(
     } else if (!name || !value || type === "null") {
       const span = type === "null" ? place : document.span(entry);
       if (document.templateLinesBehind(place.to + 1).length === 0 && !hasPart(document, span))
-        problems.push({ kind: "entry-type", place: span, word: type });
+        problems.push({ kind: "entry-type", place: span, word: typeInWords(document, type) });
     } else {
       const isAccepted =
         type === "string" || (type === "number" ? takes !== "text" : takes === "all" && takesBoolean(word));

@@ -5,14 +5,22 @@ export const embeddedEntryType: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "An entry of a list or map in a manifest is not text, so that it never becomes a line.",
-  instead: "Put the text in single quotes.",
+  instead: "Put the text in single quotes, in JSON in double ones.",
   appends: true,
   embedded: {
     kind: "entry-type",
-    message: (word) =>
-      messages[word] ?? `YAML reads ${words[word] ?? word} here, not text; put it in single quotes.`,
-    detail: (_, carrier) =>
-      `${carrier.name} takes text alone. YAML ends a key at a colon with a blank behind it, and reads on, no and numbers as other things than text.`,
+    message: (word) => {
+      const [type = "", format = "YAML"] = word.split(" ").reverse();
+      const quotes = format === "JSON" ? "double quotes" : "single quotes";
+      return (
+        messages[type]?.(format, quotes) ??
+        `${format} reads ${words[type] ?? type} here, not text; put it in ${quotes}.`
+      );
+    },
+    detail: (word, carrier) =>
+      word.startsWith("JSON ")
+        ? `${carrier.name} takes text alone.`
+        : `${carrier.name} takes text alone. YAML ends a key at a colon with a blank behind it, and reads on, no and numbers as other things than text.`,
   },
 };
 
@@ -68,7 +76,7 @@ const words: Readonly<Record<string, string>> = {
   list: "a list",
 };
 
-const messages: Readonly<Record<string, string>> = {
-  null: "YAML reads nothing here; remove the entry, or write its text in single quotes.",
-  tagged: "The tag makes something else than text of this; remove the tag.",
+const messages: Readonly<Record<string, (format: string, quotes: string) => string>> = {
+  null: (format, quotes) => `${format} reads nothing here; remove the entry, or write its text in ${quotes}.`,
+  tagged: () => "The tag makes something else than text of this; remove the tag.",
 };

@@ -130,6 +130,10 @@ function lostDefaults(
   if (!admitsStandbys && !isUnknown)
     lost.push({ kind: "defaults-lost", word: replication, append: replication });
   if (!allowsPlain && admitsPlain >= 0 && (refuses < 0 || refuses > admitsPlain))
-    lost.push({ kind: "defaults-lost", word: "hostnossl all all all reject" });
+    lost.push({
+      kind: "defaults-lost",
+      word: "hostnossl all all all reject",
+      unless: "hba-cleartext-gap",
+    });
   return lost;
 }

@@ -14,6 +14,6 @@ export async function diagnoseEmbedded(
   inner: LanguageService,
 ): Promise<readonly Diagnostic[]> {
   const placed = withoutRepeats(await findInParts(uri, state, documents, inner), ({ shown }) => shown);
-  const own = findProblems(uri, state, inner.settings.rules);
+  const own = findProblems(uri, state, inner.settings.rules, placed);
   return [...placed.map(({ shown }) => shown), ...own.map(({ diagnostic }) => diagnostic)].sort(byPlace);
 }

@@ -53,7 +53,7 @@ async function treeOf(
   const { key, cluster } = snapshot;
   const embedded = parts[0]?.cluster as EmbeddedCluster;
   const { carrier, name, version } = embedded;
-  const own = findProblems(uri, { ...state, clusters: [embedded] }, inner.settings.rules);
+  const own = findProblems(uri, { ...state, clusters: [embedded] }, inner.settings.rules, placed);
   const problems: readonly Diagnostic[] = [
     // In the words of the document, and at the place in the part, by which the nodes know what it is about.
     ...placed.map(({ found, shown }) => ({ ...shown, uri: found.uri, line: found.line, span: found.span })),
