@@ -126,3 +126,19 @@ test("a wrong name is put right where it is written", async () => {
   const file = openManifest("scope: a\nctl:\n  cafile: /ca.crt\npostgresql:\n  pg_hba: []");
   expect(await file.fixed(/Change to cacert/)).toBe(file.text.replace("cafile", "cacert"));
 });
+
+test.each([
+  ["export PATRONI_REPLICATION_SSLMODE=verify_full", ["verify_full: embedded-mode-unknown"]],
+  [
+    "PATRONI_NAME=a PATRONI_CTL_CAFILE='/ca.crt' patroni /etc/patroni.yml",
+    ["PATRONI_CTL_CAFILE: embedded-tls-incomplete"],
+  ],
+  ["docker run -e PATRONI_SUPERUSER_SSLMODE=on patroni", ["on: embedded-mode-unknown"]],
+  ['export PATRONI_REPLICATION_SSLMODE="$MODE"', []],
+  ["# PATRONI_REPLICATION_SSLMODE=verify_full", []],
+  ['echo "$PATRONI_REPLICATION_SSLMODE=verify_full"', []],
+  ["export PATRONI_RESTAPI_KEYFILE=/a.key", []],
+])("variables of Patroni in a script: %s", async (script, shown) => {
+  const found = await shownIn("shellscript", `#!/bin/sh\n${script}\n`);
+  expect(found.filter((one) => one.includes(": embedded"))).toEqual(shown);
+});

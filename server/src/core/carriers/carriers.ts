@@ -25,13 +25,20 @@ import { asOfTemplate } from "./ofTemplate.ts";
 import { cloudNativePg, cloudNativePgChart, edb } from "./operators/cloudNativePg.ts";
 import { cnpgPooler, edbPooler } from "./operators/cnpgPooler.ts";
 import { crunchy, percona } from "./operators/crunchy.ts";
+import { everest } from "./operators/everest.ts";
 import { kubeDb } from "./operators/kubeDb.ts";
 import { stackGres } from "./operators/stackGres.ts";
 import { stolon } from "./operators/stolon.ts";
 import { zalando } from "./operators/zalando.ts";
 import { patroni } from "./patroni/patroni.ts";
-import { patroniDockerfile, patroniDotenv, patroniEnvironment } from "./patroni/patroniEnvironment.ts";
+import {
+  patroniDockerfile,
+  patroniDotenv,
+  patroniEnvironment,
+  patroniShell,
+} from "./patroni/patroniEnvironment.ts";
 import { secretsIn } from "./secrets.ts";
+import { encodedScripts } from "./shell/encodedScripts.ts";
 import { shellScript, shellServer, sqlScript } from "./shell/scripts.ts";
 import { shellTexts } from "./shell/shellTexts.ts";
 import { unread } from "./unread.ts";
@@ -50,6 +57,7 @@ const carriers: readonly Carrier[] = [
   crunchy,
   percona,
   stackGres,
+  everest,
   kubeDb,
   workload,
   configMap,
@@ -67,6 +75,7 @@ const carriers: readonly Carrier[] = [
   ansibleFiles,
   compose,
   shellTexts,
+  encodedScripts,
   dockerfile,
   shellScript,
   shellServer,
@@ -74,6 +83,7 @@ const carriers: readonly Carrier[] = [
   patroniEnvironment,
   patroniDockerfile,
   patroniDotenv,
+  patroniShell,
 ];
 
 /** Those whose documents refer to a ConfigMap or Secret. */

@@ -38,6 +38,7 @@ export const operatorGroups = {
   zalando: "acid.zalan.do",
   crunchy: "postgres-operator.crunchydata.com",
   percona: "pgv2.percona.com",
+  everest: "everest.percona.com",
   stackGres: "stackgres.io",
   kubeDb: "kubedb.com",
 } as const;
@@ -56,6 +57,11 @@ const shellTexts = [
   /\.(?:sh|bash|sql)\b|\b(?:ba|da)?sh["'\],]?(?:\s|$)|#!|(?:runcmd|bootcmd)["']?:/m,
 ] as const;
 
+/** A script in a Secret or ConfigMap, encoded. */
+const encodedScripts = [
+  /(?:Secret|ConfigMap)(?<=kind["']?:[ \t]{0,9}["']?\w{6,9})\b/,
+  /\.(?:(?:ba)?sh|sql)["']?:[ \t]*(?:["']?|[|>][+-]?[ \t]*\r?\n[ \t]+)[A-Za-z0-9+/]{20}/,
+] as const;
 /** The specification of a cluster for Stolon. */
 const stolon = /pg(?:HBA|Parameters)["']?:/;
 
@@ -112,6 +118,7 @@ export const carrierMarks = {
       /(?:acls|postgresconf|identity_map):(?<=\n[ \t]+\w+:)/,
     ],
     hiera: /postgresql::server::(?:pg_hba_rules?|ipv[46]acls|config_entries)["']?:/,
+    encodedScripts,
   },
   dockerfile: {
     patroniEnvironment,
@@ -121,6 +128,7 @@ export const carrierMarks = {
     shellScript:
       /(?:(?:pg_hba|pg_ident|postgresql)(?:[.-][\w-]{1,40}){0,3}|\/conf\.d\/[\w.-]{1,60})\.conf(?:(?<=^[^#\n]{0,300}(?:<<|\becho\b|\bprintf\b|\btee\b|\bsed\b|\w=|[})][ \t]*>)[^\n]{0,300})|(?=[^\n]{0,300}<<)(?<=^[^#\n]{0,300})|(?<=\\\r?\n[^#\n]{0,300}))|SHOW[ \t]+(?:hba|ident|config)_file|(?:ALTER|[Aa]lter)[ \t]+(?:SYSTEM|[Ss]ystem)\b(?<=^[^#\n]{0,300})/m,
     shellServer: serverOptions,
+    patroniEnvironment,
   },
   sql: {
     sqlScript: /\balter[ \t]+system\b/i,
@@ -149,6 +157,7 @@ export const carrierMarks = {
     stolon,
     bitnami,
     shellTexts,
+    encodedScripts,
   },
   properties: {},
 } as const satisfies Readonly<Record<HostLanguage, Readonly<Record<string, CarrierMark>>>>;

@@ -1,4 +1,5 @@
 import { carrierMarks } from "../../model/carrierMarks.ts";
+import { lineEnd } from "../../model/lines.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedProblem } from "../carrier.ts";
 import { hostSpanOf } from "../containers/argumentProblems.ts";
 import { lastStage } from "../docker/dockerfile.ts";
@@ -6,6 +7,7 @@ import { environmentOf, readInstructions } from "../docker/dockerInstructions.ts
 import { FileWriter } from "../fileWriter.ts";
 import type { HostSpan } from "../hostSpan.ts";
 import { readDotenv } from "../strings/readDotenv.ts";
+import { readAssignments } from "../strings/shellAssignments.ts";
 import type { YamlDocument } from "../yaml/yaml.ts";
 import { keyText, type YamlNode } from "../yaml/yamlNodes.ts";
 import {
@@ -71,6 +73,27 @@ export const patroniDockerfile: Carrier = {
       };
     });
     return clusterOf(patroniDockerfile, source, problemsOf({ variables, isOpen: true }));
+  },
+};
+
+/** The same in scripts, before a command or by `export` and Docker's `-e`; others may come from where the script is started. */
+export const patroniShell: Carrier = {
+  ...shared,
+  language: "shellscript",
+  mark: carrierMarks.shellscript.patroniEnvironment,
+  read: (source) => {
+    const variables = [...source.matchAll(/^[^#\n]{0,300}?(?<![\w$"'{-])(?=PATRONI_\w{1,60}=)/gm)].flatMap(
+      ({ 0: before, index }) => {
+        const start = index + before.length;
+        return readAssignments(source, start, lineEnd(source, start)).entries.map(
+          ({ name, value }): Variable => ({
+            name: name.text,
+            setting: { value: value.text, place: value.place, key: name.place },
+          }),
+        );
+      },
+    );
+    return clusterOf(patroniShell, source, problemsOf({ variables, isOpen: true }));
   },
 };
 

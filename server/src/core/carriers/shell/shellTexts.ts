@@ -147,7 +147,8 @@ const minLength = 20;
 
 const ofShell: readonly Carrier[] = [shellScript, shellServer];
 
-function readersOf(name: string): readonly Carrier[] | undefined {
+/** What reads a script of a name; `undefined` for another file. */
+export function readersOf(name: string): readonly Carrier[] | undefined {
   if (/\.(?:ba)?sh$/.test(name)) return ofShell;
   return /\.sql$/.test(name) ? [sqlScript] : undefined;
 }
