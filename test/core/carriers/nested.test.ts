@@ -146,3 +146,9 @@ test("what Spilo refuses is in its name", async () => {
   const [found] = await open.findings();
   expect(found?.message).toBe("Spilo refuses the manifest: postgresql must be a map.");
 });
+
+test("a text of Patroni's in a resource of a list is read as in the resource alone", async () => {
+  const file = "|\n        scope: a\n        postgresql:\n          pg_hba: [host all all 10.0.0.0 md5]";
+  const text = `kind: List\nitems:\n  - kind: ConfigMap\n    data:\n      patroni.yml: ${file}\n`;
+  expect(await openManifest(text).shown()).toEqual(["10.0.0.0: hba-mask-missing"]);
+});

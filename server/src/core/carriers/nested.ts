@@ -50,7 +50,8 @@ export function* nestedDocuments(document: YamlDocument, yaml: Yaml): Iterable<Y
   const texts: HeldText[] = [];
   const below = (at: YamlNode | undefined) => (at && document.isMap(at) ? [document.below(at)] : []);
   if (kind?.endsWith("List")) {
-    for (const item of document.itemsAt("items")) yield* below(item);
+    for (const item of document.itemsAt("items"))
+      for (const own of below(item)) yield* nestedDocuments(own, yaml);
   } else if (kind === "HelmRelease") yield* below(document.at("spec", "values"));
   else if (kind === "Application") {
     const source = document.at("spec", "source");
