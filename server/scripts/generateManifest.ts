@@ -32,8 +32,8 @@ function filePatterns({ id, filenamePatterns }: { id: string; filenamePatterns: 
     ...stems
       .filter(({ language }) => language === id)
       .flatMap(({ stem, isLonger, isAlone }) => [
-        ...["", `*[${stemSeparators.join("")}]`].flatMap((before) =>
-          suffixes.map((suffix) => `${before}${stem}${isLonger ? "*" : ""}.conf${suffix}`),
+        ...[`${stem}${isLonger ? "*" : ""}.conf`, `*[${stemSeparators.join("")}]${stem}.conf`].flatMap(
+          (name) => suffixes.map((suffix) => name + suffix),
         ),
         ...templateSuffixes.map((suffix) => `${stem}[-_]conf${suffix}`),
         ...(isAlone ? templateSuffixes.map((suffix) => stem + suffix) : []),

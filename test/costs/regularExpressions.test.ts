@@ -59,6 +59,7 @@ const builtWhenUsed: Readonly<Record<string, string>> = {
   "core/carriers/strings/foundString.ts":
     "an expression of the sources, which is tried as a literal, with other flags",
   "core/model/address.ts": "given an address that was read and written again",
+  "core/model/fileNames.ts": "one for each row of a table, all of which are tried here",
   "core/syntax/directive.ts": "repeats sets of characters that have nothing in common with what follows them",
   "core/syntax/template.ts": "two expressions that are tried here, as alternatives",
   "core/syntax/serverLog/linePrefix.ts": "hostileFiles.test.ts has its prefixes",

@@ -70,7 +70,7 @@ export const stems: readonly Stem[] = [
   { stem: "postgres", language: "postgresql-conf", isLonger: false, isAlone: false },
 ];
 
-/** Words before the stem end in one of these: `staging.pg_hba.conf`, `10-postgresql.conf`. */
+/** Words before the stem end in one of these, and none follow then: `staging.pg_hba.conf`, `10-postgresql.conf`. */
 export const stemSeparators = [".", "_", "-"] as const;
 
 const copies = expressionOf(copySuffixes);
@@ -83,8 +83,8 @@ function expressionOf(suffixes: readonly string[]): string {
 /** The name without its ending, what names of its kind look like, and the language. */
 export const namePatterns: readonly (readonly [string, RegExp, Language])[] = stems.map(
   ({ stem, language, isLonger, isAlone }) => {
-    const before = `(?:.*[${stemSeparators.join("")}])?`;
-    const conf = `${before}${stem}${isLonger ? ".*" : ""}\\.conf(?:${copies}|${template})?`;
+    const before = `.*[${stemSeparators.join("")}]${stem}`;
+    const conf = `(?:${stem}${isLonger ? ".*" : ""}|${before})\\.conf(?:${copies}|${template})?`;
     const others = [`${stem}[-_]conf${template}`, ...(isAlone ? [`${stem}(?:${template})?`] : [])];
     return [stem, new RegExp(`^(?:${[conf, ...others].join("|")})$`, "i"), language];
   },
