@@ -53,7 +53,7 @@ export async function findEmbeddedFixes(
 }
 
 /** UTF-16 units that are read for all edits together: each embeds the document again, and one line may have 10,000 findings. */
-const maxWork = 5_000_000;
+const maxWork = 1_000_000;
 /** Findings for which ways out are looked for however large the document is. */
 const minFindings = 5;
 
