@@ -28,7 +28,8 @@ function headerComment(document: YamlDocument, at: YamlNode): string {
   const { style, from } = document.scalar(at) ?? {};
   if (from === undefined || (style !== "literal" && style !== "folded")) return "";
   const header = document.source.slice(from, lineEnd(document.source, from)).trimEnd();
-  return /[ \t]+#.*$/.exec(header)?.[0] ?? "";
+  const [sign = ""] = header.split(/[ \t]#/, 1);
+  return header.slice(sign.trimEnd().length);
 }
 
 /** The edits that move an entry of a map out of it, above the map, as a list. */
