@@ -105,13 +105,18 @@ function* hostileTexts(source: string): Generator<string> {
 /** The first text for which an expression is slow, by its start. */
 async function findSlow(expression: RegExp): Promise<string | undefined> {
   await immediately(); // the runner hears of the test now and then
-  for (const text of hostileTexts(expression.source)) {
-    const before = process.cpuUsage();
-    text.replace(expression, "");
-    const { user, system } = process.cpuUsage(before);
-    if ((user + system) / 1000 > budget) return text.slice(0, 12);
-  }
+  for (const text of hostileTexts(expression.source))
+    if (isSlow(expression, text) && isSlow(expression, text) && isSlow(expression, text))
+      return text.slice(0, 12);
   return undefined;
+}
+
+/** Whether a search takes more than the budget: once it may, since the runtime compiles and collects garbage at the same time. */
+function isSlow(expression: RegExp, text: string): boolean {
+  const before = process.cpuUsage();
+  text.replace(expression, "");
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000 > budget;
 }
 
 test("no regular expression takes more than linear time, but for those that are given short texts alone", async () => {
