@@ -35,7 +35,7 @@ describe("A company's CA, in VS Code", () => {
     await dialog.pick(/./, "Write These");
     await dialog.box.getByText("When the answer has come: “Install the CA's Answer”").waitFor();
     expect((await dialog.entries()).join()).not.toContain("pg_ctl"); // it is nothing for the server yet
-    await editor.page.keyboard.press("Escape");
+    await dialog.close();
     expect(await readFile(join(data, "server.csr"), "utf8")).toContain("CERTIFICATE REQUEST");
   });
 
@@ -67,7 +67,7 @@ describe("A company's CA, in VS Code", () => {
     await dialog.pick("Which record for clients", "None");
     await dialog.pick("The certificate of CN=localhost from CN=Company", "Write This File");
     await dialog.box.getByText("Done").waitFor();
-    await editor.page.keyboard.press("Escape");
+    await dialog.close();
     expect(await readFile(join(data, "server.crt"), "utf8")).toBe(leaf);
     const { port } = await startServer();
     const verify = { authorities: Buffer.from(root), host: "localhost" };
@@ -124,7 +124,7 @@ describe("CA rollover, in VS Code", () => {
     await dialog.answer("Repeat the passphrase", passphrase);
     await dialog.pick("A new CA, Example CA G2, beside CN=Example CA", "Write These 6 Files");
     await dialog.box.getByText("to all clients as").waitFor();
-    await editor.page.keyboard.press("Escape");
+    await dialog.close();
     await running?.reload();
     expect(await connect("bundle.crt")).toBe("lets in");
   });
@@ -153,7 +153,7 @@ describe("CA rollover, in VS Code", () => {
     await dialog.accept("These files exist already");
     await dialog.pick("Trust in CN=Example CA G2 alone", "Write These 3 Files");
     await dialog.box.getByText(`Destroy ${join(authority, "root.key")}`).waitFor();
-    await editor.page.keyboard.press("Escape");
+    await dialog.close();
     await running?.reload();
     expect(await connect("root.crt")).toBe("lets in");
     const tls = { cert: old, key: await readFile(join(authority, "clients", "postgres.key")) };

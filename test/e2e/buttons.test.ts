@@ -30,7 +30,7 @@ describe("buttons that lead on", () => {
     const line = await lineOf(file, "ssl_key_file");
     await press(answer, `Show postgresql.conf:${line}`);
     await editor.page.locator(".tab.active", { hasText: "postgresql.conf" }).waitFor();
-    await editor.page.getByText(`Ln ${line}, Col 1`).waitFor();
+    await editor.isOnLine(line);
   });
 
   it("take a change back, copy the reload that is due, and put it into a terminal", async () => {

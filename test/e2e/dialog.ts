@@ -80,6 +80,11 @@ export class Dialog {
    */
   async leave(question: string | RegExp): Promise<void> {
     await this.shows(question);
+    await this.close();
+  }
+
+  /** Leaves the dialog with Escape, whatever it shows, and waits until it is gone: the next one has the same box. */
+  async close(): Promise<void> {
     await this.box.locator("input[type=text], input[type=password]").first().press("Escape");
     await this.isGone();
   }

@@ -72,18 +72,47 @@ export class Editor {
 
   /** Puts the cursor on a line and a column, both from 1. */
   async goTo(line: number, column: number): Promise<void> {
-    await this.page.keyboard.press("Control+g");
     const input = this.page.locator(".quick-input-widget input");
-    await input.waitFor();
-    await input.fill(`:${line}:${column}`);
-    await input.press("Enter");
-    await input.waitFor({ state: "hidden" });
+    // Another dialog that is only just closing has the same input, but not the colon.
+    await this.untilDone(async (timeout) => {
+      await this.page.keyboard.press("Control+g");
+      await this.hasInput(":", timeout);
+      await input.fill(`:${line}:${column}`, { timeout });
+      await input.press("Enter", { timeout });
+      await input.waitFor({ state: "hidden", timeout });
+    });
     await this.isAt(line, column);
   }
 
   /** Waits until the cursor is on a line and a column, both from 1. */
   async isAt(line: number, column: number): Promise<void> {
     await this.page.getByText(`Ln ${line}, Col ${column}`, { exact: true }).waitFor();
+  }
+
+  /** Waits until the cursor, or a selection, ends on a line. */
+  async isOnLine(line: number): Promise<void> {
+    await this.page.getByText(new RegExp(`^Ln ${line}, `)).waitFor();
+  }
+
+  /** Waits until the input at the top of the window is shown and starts with this. */
+  private async hasInput(start: string, timeout: number): Promise<void> {
+    const isThere = (wanted: string) =>
+      [...document.querySelectorAll<HTMLInputElement>(".quick-input-widget input")].some(
+        (input) => input.offsetParent !== null && input.value.startsWith(wanted),
+      );
+    await this.page.waitForFunction(isThere, start, { timeout });
+  }
+
+  /** Repeats steps of which one had no effect, because something else took the focus meanwhile; it gets longer each time. */
+  private async untilDone<Result>(steps: (timeout: number) => Promise<Result>): Promise<Result> {
+    for (let timeout = 4000; ; timeout += 2000) {
+      try {
+        return await steps(timeout);
+      } catch (error) {
+        if (!(error instanceof errors.TimeoutError) || timeout > 20_000) throw error;
+        await this.page.keyboard.press("Escape");
+      }
+    }
   }
 
   /** Lets the system ask for a light or a dark window; VS Code follows when its settings say so. */
@@ -99,19 +128,14 @@ export class Editor {
   /** Runs a command by its title in the palette, which lists those that VS Code knew when it was opened. */
   async run(command: string): Promise<void> {
     const input = this.page.locator(".quick-input-widget input");
-    const row = this.page.locator(".quick-input-list .monaco-list-row", { hasText: command }).first();
-    for (let timeout = 4000; ; timeout += 2000) {
+    const row = this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: command });
+    await this.untilDone(async (timeout) => {
       await this.page.keyboard.press("F1");
-      try {
-        await input.fill(`>${command}`, { timeout });
-        await row.waitFor({ timeout });
-        break;
-      } catch (error) {
-        if (!(error instanceof errors.TimeoutError) || timeout > 10_000) throw error;
-        await this.page.keyboard.press("Escape");
-      }
-    }
-    await input.press("Enter");
+      await this.hasInput(">", timeout);
+      await input.fill(`>${command}`, { timeout });
+      await row.first().waitFor({ timeout });
+      await input.press("Enter", { timeout });
+    });
   }
 
   /** The wavy lines under errors. */
@@ -147,7 +171,7 @@ export class Editor {
     await this.run("Workspaces: Manage Workspace Trust");
     await this.page.getByRole("button", { name: "Trust", exact: true }).first().click();
     await this.page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor({ state: "detached" });
-    await this.run("View: Close Editor");
+    await this.run("View: Close All Editors");
     await this.page.locator(".workspace-trust-editor").waitFor({ state: "detached" });
   }
 
@@ -176,10 +200,16 @@ export class Editor {
 
   /** Opens the hover at the cursor and returns its text once it holds some words. */
   async hover(words: string): Promise<string | null> {
-    await this.run("Show or Focus Hover");
-    const hover = this.page.locator(".monaco-hover.monaco-editor-hover:not(.hidden), .monaco-hover:visible");
-    await hover.filter({ hasText: words }).first().waitFor();
-    return hover.filter({ hasText: words }).first().textContent();
+    const hover = this.page
+      .locator(".monaco-hover.monaco-editor-hover:not(.hidden), .monaco-hover:visible")
+      .filter({ hasText: words })
+      .first();
+    // VS Code closes it when something in the editor changes, and requests it only once: the server may not have seen the file yet.
+    return this.untilDone(async (timeout) => {
+      await this.run("Show or Focus Hover");
+      await hover.waitFor({ timeout });
+      return hover.textContent({ timeout });
+    });
   }
 
   /** Opens the quick fixes at the cursor and returns their titles; none is an empty list. */
@@ -189,20 +219,21 @@ export class Editor {
       hasText: /No .*(quick fix|code action)/i,
     });
     // VS Code closes the menu again when something in the editor changes just then (a hint that arrives, for instance).
-    for (let attempt = 0; ; attempt++) {
+    return this.untilDone(async (timeout) => {
+      await this.page.locator(".editor-instance .monaco-editor.focused").waitFor({ timeout });
       await this.page.keyboard.press("ControlOrMeta+.");
-      try {
-        await some.first().or(none.first()).waitFor({ timeout: 6_000 });
-        return await some.allTextContents();
-      } catch (error) {
-        if (attempt === 4) throw error;
-      }
-    }
+      await some.first().or(none.first()).waitFor({ timeout });
+      return some.allTextContents();
+    });
   }
 
-  /** Picks one of the quick fixes that are open. */
+  /** Picks one of the quick fixes, which are opened again where VS Code has closed them. */
   async pickFix(title: RegExp): Promise<void> {
-    await this.page.locator(".action-widget .monaco-list-row.action", { hasText: title }).first().click();
+    const fix = this.page.locator(".action-widget .monaco-list-row.action", { hasText: title }).first();
+    await this.untilDone(async (timeout) => {
+      if (!(await fix.isVisible())) await this.quickFixes();
+      await fix.click({ timeout });
+    });
   }
 
   /** The prompt before a file is changed on disk. */
@@ -224,7 +255,7 @@ export class Editor {
     for (const end = Date.now() + patience; ; ) {
       await this.run("PostgreSQL SSL: Focus on PostgreSQL SSL View");
       await this.treeItem(/^/).first().waitFor(); // an empty tree takes no focus
-      await this.page.keyboard.press("Home");
+      await this.tree.press("Home");
       try {
         await this.page.locator(`${focusedLine}[data-index="0"]`).waitFor({ timeout: 3000 });
         return;
@@ -280,9 +311,14 @@ export class Editor {
     throw new Error(`No line of the tree is called ${words}`);
   }
 
+  /** Goes where the line of the tree that has the focus leads. */
+  async follow(): Promise<void> {
+    await this.tree.press("Enter");
+  }
+
   /** Unfolds the line of the tree that has the focus. */
   async unfold(): Promise<void> {
-    await this.page.keyboard.press("ArrowRight");
+    await this.tree.press("ArrowRight");
     await this.page.locator(`${focusedLine}[aria-expanded=true]`).waitFor();
   }
 

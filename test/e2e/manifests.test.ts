@@ -95,8 +95,8 @@ describe("manifests, values, Compose and playbooks", () => {
     await editor.walkTo(/^Problems, 1 warning/);
     await editor.unfold();
     await editor.walkTo(/hba-cleartext-gap/);
-    await editor.page.keyboard.press("Enter");
-    await editor.page.getByText(`Ln ${await lineOf(cluster(), "    pg_hba:")}`).waitFor();
+    await editor.follow();
+    await editor.isOnLine(await lineOf(cluster(), "    pg_hba:"));
   });
 
   it("checks a client against the manifest in front", async () => {
@@ -119,7 +119,7 @@ describe("manifests, values, Compose and playbooks", () => {
     const item = "      - hostssl all all 0.0.0.0/0 reject";
     await editor.goTo(await lineOf(cluster(), item), item.length + 1);
     await editor.type(" clientcert=");
-    expect((await editor.suggestions()).slice().sort()).toEqual(["verify-ca", "verify-full"]);
+    await expect.poll(async () => (await editor.suggestions()).sort()).toEqual(["verify-ca", "verify-full"]);
     await editor.revert();
   });
 

@@ -52,8 +52,12 @@ describe("the demo's mistakes", () => {
     await expect.poll(label).toSatisfy((words) => /\.conf:\d/.test(words) && words !== fixed);
     const words = await label();
     const [, line] = /\.conf:(\d+)/.exec(words) ?? [];
-    await cause.click();
-    await editor.page.getByText(`Ln ${line},`).waitFor();
+    // By its words: the tree may be drawn anew meanwhile.
+    await editor.page
+      .locator(`[role=treeitem][aria-label=${JSON.stringify(words)}]`)
+      .first()
+      .click();
+    await editor.isOnLine(Number(line));
     await editor.quickFixes();
     await editor.pickFix(/./);
     if (/key-file-permissions/.test(words)) await editor.answer("Change It");

@@ -82,7 +82,7 @@ describe("Set up, in VS Code", () => {
     await picture(editor, "set-up-summary");
     await dialog.pick(/./, "Write These");
     await dialog.box.getByText("Done").waitFor();
-    await editor.page.keyboard.press("Escape");
+    await dialog.close();
     expect(await readFile(join(data, "postgresql.conf"), "utf8")).toMatch(/^ssl = on/m);
     await startServer();
   });
@@ -107,7 +107,7 @@ describe("Set up, in VS Code", () => {
     await dialog.pick(/./, "Copies for the Client");
     await expect.poll(() => clipboard()).toContain("scp");
     await copyAsAdvised(await clipboard(), folder);
-    await editor.page.keyboard.press("Escape");
+    await dialog.close();
     await running?.reload();
     expect(await connect(advice)).toBe("/CN=postgres");
     expect(await attempt({ to: running?.port ?? 0, user: "postgres", database: "postgres", tls: {} })).toBe(
@@ -142,7 +142,7 @@ describe("Set up, in VS Code", () => {
         .locator(".codicon.complete")
         .first()
         .waitFor({ state: "attached" });
-    await editor.run("View: Close Editor");
+    await editor.run("View: Close All Editors");
   });
 
   it("renews the server's certificate, once replacing the old one is agreed to", async () => {
@@ -156,7 +156,7 @@ describe("Set up, in VS Code", () => {
     await dialog.answer("Passphrase", passphrase);
     await dialog.pick(/./, "Write This File");
     await dialog.box.getByText("Done").waitFor();
-    await editor.page.keyboard.press("Escape");
+    await dialog.close();
     expect(await readFile(join(data, "server.crt"), "utf8")).not.toBe(before);
     await running?.reload();
     expect(await connect(advice)).toBe("/CN=postgres");
@@ -174,7 +174,7 @@ describe("Set up, in VS Code", () => {
     await dialog.answer("Passphrase", passphrase);
     await dialog.pick(/./, /Write (This|These)/);
     await dialog.box.getByText("Done").waitFor();
-    await editor.page.keyboard.press("Escape");
+    await dialog.close();
     await running?.reload();
     expect(await connect(advice).catch(String)).toMatch(/revoked|refuses/);
   });

@@ -44,9 +44,9 @@ describe("the tree of clusters", () => {
     await editor.walkTo(/^Problems/);
     await editor.unfold();
     await editor.walkTo(/conf-setting-unknown/);
-    await editor.page.keyboard.press("Enter");
+    await editor.follow();
     const file = join(folders.demo, "mistakes/postgresql.conf");
-    await editor.page.getByText(`Ln ${await lineOf(file, "sslmode")}`).waitFor();
+    await editor.isOnLine(await lineOf(file, "sslmode"));
   });
 
   it("says who must present a certificate, and follows an edit", async () => {
