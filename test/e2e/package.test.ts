@@ -15,7 +15,7 @@ const { version } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "
 const tarball = join(projectRoot, `pgssl-${version}.tgz`);
 
 /** Kilobytes that the packages may have; there is room for a few more rules. */
-const limits = { vsix: 2700, tgz: 1600, worker: 1750, browser: 470 };
+const limits = { vsix: 2750, tgz: 1650, worker: 1750, browser: 470 };
 
 let vsix: string;
 beforeAll(async () => {
