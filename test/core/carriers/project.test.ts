@@ -246,8 +246,9 @@ const clusters = {
 test.each(Object.entries(clusters))(
   "certificates that a cluster of %s names are checked in their file",
   async (_, cluster) => {
-    const secret = (key: string) =>
-      map({ "tls.crt": pem.serverChain, "tls.key": key, x: pem.root }, "Secret", "orders-tls");
+    const tls = (data: Readonly<Record<string, string>>) =>
+      map(data, "Secret", "orders-tls").replace("metadata:\n", "$&  labels: { cnpg.io/reload: '' }\n");
+    const secret = (key: string) => tls({ "tls.crt": pem.serverChain, "tls.key": key, x: pem.root });
     const good = await shown({ "db.yaml": cluster, "secret.yaml": secret(pem.serverKey) });
     expect(good).toEqual(["secret.yaml tls.crt: certificate-expires-soon"]);
     expect(await shown({ "db.yaml": cluster, "secret.yaml": secret(pem.otherKey) })).toEqual([
@@ -255,7 +256,7 @@ test.each(Object.entries(clusters))(
       "secret.yaml tls.key: key-mismatch",
     ]);
     expect(await shown({ "secret.yaml": secret(pem.otherKey) })).toEqual([]);
-    const lacking = map({ "tls.crt": pem.serverChain, x: pem.root }, "Secret", "orders-tls");
+    const lacking = tls({ "tls.crt": pem.serverChain, x: pem.root });
     expect(await shown({ "db.yaml": cluster, "secret.yaml": lacking })).toEqual([
       "secret.yaml orders-tls: embedded-secret-incomplete",
       ...good,

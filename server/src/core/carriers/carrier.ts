@@ -68,7 +68,8 @@ export interface EmbeddedProblem {
     | "pooler-record"
     | "key-mode"
     | "left-out"
-    | "tls-optional";
+    | "tls-optional"
+    | "secret-not-reloaded";
   readonly place: HostSpan;
   /** A name, a type or a value for the message, as the rule of the kind says. */
   readonly word: string;

@@ -109,6 +109,7 @@ import { embeddedPoolerRecord } from "./embeddedPoolerRecord.ts";
 import { embeddedReadOnce } from "./embeddedReadOnce.ts";
 import { embeddedRefused } from "./embeddedRefused.ts";
 import { embeddedSecretIncomplete } from "./embeddedSecretIncomplete.ts";
+import { embeddedSecretNotReloaded } from "./embeddedSecretNotReloaded.ts";
 import { embeddedSettingFixed } from "./embeddedSettingFixed.ts";
 import { embeddedSettingMisplaced } from "./embeddedSettingMisplaced.ts";
 import { embeddedTlsIncomplete } from "./embeddedTlsIncomplete.ts";
@@ -370,6 +371,7 @@ export const rules: readonly Rule[] = [
   embeddedReadOnce,
   embeddedRefused,
   embeddedSecretIncomplete,
+  embeddedSecretNotReloaded,
   embeddedSettingFixed,
   embeddedSettingMisplaced,
   embeddedTlsIncomplete,

@@ -109,6 +109,7 @@ import { embeddedPoolerRecord, embeddedPoolerRecordPage } from "./embeddedPooler
 import { embeddedReadOnce, embeddedReadOncePage } from "./embeddedReadOnce.ts";
 import { embeddedRefused, embeddedRefusedPage } from "./embeddedRefused.ts";
 import { embeddedSecretIncomplete, embeddedSecretIncompletePage } from "./embeddedSecretIncomplete.ts";
+import { embeddedSecretNotReloaded, embeddedSecretNotReloadedPage } from "./embeddedSecretNotReloaded.ts";
 import { embeddedSettingFixed, embeddedSettingFixedPage } from "./embeddedSettingFixed.ts";
 import { embeddedSettingMisplaced, embeddedSettingMisplacedPage } from "./embeddedSettingMisplaced.ts";
 import { embeddedTlsIncomplete, embeddedTlsIncompletePage } from "./embeddedTlsIncomplete.ts";
@@ -370,6 +371,7 @@ export const rulesWithPages: readonly RuleWithPage[] = [
   { ...embeddedReadOnce, ...embeddedReadOncePage },
   { ...embeddedRefused, ...embeddedRefusedPage },
   { ...embeddedSecretIncomplete, ...embeddedSecretIncompletePage },
+  { ...embeddedSecretNotReloaded, ...embeddedSecretNotReloadedPage },
   { ...embeddedSettingFixed, ...embeddedSettingFixedPage },
   { ...embeddedSettingMisplaced, ...embeddedSettingMisplacedPage },
   { ...embeddedTlsIncomplete, ...embeddedTlsIncompletePage },

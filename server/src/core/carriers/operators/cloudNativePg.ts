@@ -1,5 +1,5 @@
 import { carrierMarks, operatorGroups } from "../../model/carrierMarks.ts";
-import type { Carrier, EmbeddedCluster, EmbeddedFile, EmbeddedProblem } from "../carrier.ts";
+import type { Around, Carrier, EmbeddedCluster, EmbeddedFile, EmbeddedProblem } from "../carrier.ts";
 import { chartPaths, chartsIn } from "../charts/charts.ts";
 import { imageVersion } from "../containers/imageVersion.ts";
 import { FileWriter } from "../fileWriter.ts";
@@ -7,6 +7,7 @@ import { isOfKind, placeAt } from "../kubernetes/kubernetes.ts";
 import { type FindSecret, lackingKeys, mountedTexts, type SecretFile } from "../secrets.ts";
 import { writeItems } from "../writeEntries.ts";
 import type { YamlDocument } from "../yaml/yaml.ts";
+import { reloadPaths, unwatchedSecrets } from "./cloudNativePgReload.ts";
 import { hbaAfter, hbaBefore, identBefore, isFixed, ldapRecord } from "./cloudNativePgRows.ts";
 import { recordsFile, settingsFile } from "./manifestFiles.ts";
 
@@ -18,7 +19,7 @@ export const cloudNativePg: Carrier = {
   name: "CloudNativePG",
   language: "yaml",
   mark: carrierMarks.yaml.cloudNativePg,
-  paths: parts.map((part) => ["spec", part]),
+  paths: [...parts.map((part) => ["spec", part]), ...reloadPaths],
   onRefusal: {
     "pg-hba":
       "CloudNativePG writes the line without checking it: running instances keep the records they have, and an instance that starts anew stops here.",
@@ -26,9 +27,9 @@ export const cloudNativePg: Carrier = {
     "postgresql-conf":
       "CloudNativePG checks only that it does not manage the setting itself: instances that start anew stop here.",
   },
-  embed: (document, { findSecret }) =>
+  embed: (document, around) =>
     isOfKind(document, operatorGroups.cloudNativePg, "Cluster")
-      ? embedCluster(document, cloudNativePg, ["spec"], findSecret)
+      ? embedCluster(document, cloudNativePg, ["spec"], around)
       : undefined,
 };
 
@@ -40,9 +41,9 @@ export const edb: Carrier = {
   ...cloudNativePg,
   name: "EDB's operator",
   mark: carrierMarks.yaml.edb,
-  embed: (document, { findSecret }) =>
+  embed: (document, around) =>
     isOfKind(document, operatorGroups.edb, "Cluster")
-      ? embedCluster(document, edb, ["spec"], findSecret)
+      ? embedCluster(document, edb, ["spec"], around)
       : undefined,
 };
 
@@ -55,12 +56,12 @@ export const cloudNativePgChart: Carrier = {
   mark: carrierMarks.yaml.cloudNativePgChart,
   paths: chartPaths.flatMap((path) => parts.map((part) => [...path, "cluster", part])),
   beside: chartPaths.map((path) => [...path, "version"]),
-  embed: (document, { findSecret }) =>
+  embed: (document, around) =>
     chartsIn(document).flatMap((path) => {
       const own = [...path, "cluster"];
       const isOurs = lists.some((name) => document.at(...own, "postgresql", name));
       return isOurs || document.at(...own, "certificates", "serverTLSSecret")
-        ? [embedCluster(document, cloudNativePgChart, own, findSecret, [...path, "version", "postgresql"])]
+        ? [embedCluster(document, cloudNativePgChart, own, around, [...path, "version", "postgresql"])]
         : [];
     }),
 };
@@ -72,14 +73,16 @@ function embedCluster(
   document: YamlDocument,
   carrier: Carrier,
   at: readonly string[],
-  findSecret: FindSecret,
+  around: Around,
   chartVersion?: readonly string[],
 ): EmbeddedCluster {
-  const secrets = secretFiles(document, at, findSecret);
+  const secrets = secretFiles(document, at, around.findSecret);
+  const rows = carrier === edb ? "edb" : "cnpg";
   const problems = [
     ...incompleteSecrets(document, at),
     ...refusedFields(document, at, chartVersion !== undefined),
     ...lackingKeys(secrets),
+    ...unwatchedSecrets(document, at, rows, around),
   ];
   const version =
     imageVersion(document.text(...at, "imageName"), "imageName in the manifest says so") ??
@@ -88,7 +91,6 @@ function embedCluster(
       "imageCatalogRef in the manifest says so",
     ) ??
     imageVersion(chartVersion && document.text(...chartVersion), "version in the values says so");
-  const rows = carrier === edb ? "edb" : "cnpg";
   return {
     carrier,
     ...(version && { version }),
