@@ -42,15 +42,19 @@ export function testRuleExamples(rules: readonly RuleWithPage[]): void {
         expect(marksOf(findings)).toEqual(marksOf(marks));
       });
 
-      test.skipIf(rule.pgbouncer)("has what the server does as its refusal", async () => {
-        const { findings } = await example();
-        for (const { diagnostic } of findings) {
-          const { serverEffect, detail = "", refusal = "" } = diagnostic;
-          expect(detail).toContain(refusal);
-          if (serverEffect === "line-error" || serverEffect === "start-error")
-            expect(detail.replace(refusal, "")).not.toMatch(/The server (?:refuses|loads)|not start|reload/);
-        }
-      });
+      // Findings about PgBouncer are never of a server that a carrier keeps from seeing them.
+      if (!rule.pgbouncer)
+        test("has what the server does as its refusal", async () => {
+          const { findings } = await example();
+          for (const { diagnostic } of findings) {
+            const { serverEffect, detail = "", refusal = "" } = diagnostic;
+            expect(detail).toContain(refusal);
+            if (serverEffect === "line-error" || serverEffect === "start-error")
+              expect(detail.replace(refusal, "")).not.toMatch(
+                /The server (?:refuses|loads)|not start|reload/,
+              );
+          }
+        });
 
       test("offers the fix that is shown", async () => {
         const known = await example();
