@@ -3,6 +3,7 @@ import type { KnownVersion } from "../cluster/knownVersion.ts";
 import type { CarrierMark } from "../model/carrierMarks.ts";
 import type { HostLanguage, Language } from "../model/language.ts";
 import type { CommentValues } from "../syntax/directive.ts";
+import type { WordReading } from "./containers/serverArguments.ts";
 import type { KeyPath } from "./focus.ts";
 import type { HostEdit, HostSpan } from "./hostSpan.ts";
 import type { FindResource } from "./kubernetes/kubernetes.ts";
@@ -21,6 +22,8 @@ export interface EmbeddedEntry {
   readonly scalar: ScalarText;
   /** With the dash of a list item or the key of a map, without the line break behind it. */
   readonly span: HostSpan;
+  /** For an argument of the server: what is done with the scalar until the server gets it. */
+  readonly reading?: WordReading;
 }
 
 /** A file of PostgreSQL's as the carrier will write it. */

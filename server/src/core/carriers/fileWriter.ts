@@ -121,8 +121,8 @@ export class FileWriter {
     this.#write(" = '");
     this.#part({ ...value, text: inOneLine(value.text) }, "'\\");
     this.#write("'\n");
-    const { scalar } = value;
-    this.#entries.push({ line, count: 1, scalar, span: scalar });
+    const { scalar, reading } = value;
+    this.#entries.push({ line, count: 1, scalar, span: scalar, ...(reading && { reading }) });
     return this;
   }
 

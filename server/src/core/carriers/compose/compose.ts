@@ -163,7 +163,7 @@ function commandOf(service: ComposeService): ServerCommand | undefined {
     const items = document.items(entry);
     const scalars = (items ?? [entry]).flatMap((item) => document.scalar(item) ?? []);
     if (scalars.length < (items?.length ?? 0)) return undefined;
-    return wordsOf(scalars, items === undefined, fill);
+    return wordsOf(scalars, items === undefined, fill, true);
   });
   if (words.some((part) => part === undefined)) return undefined;
   return serverCommand(words.flatMap((part) => part ?? []));

@@ -7,6 +7,16 @@ export interface ScalarPart {
   readonly text: string;
   /** Where each character is in the value of the scalar. */
   readonly offsets: readonly number[];
+  /** For a word of a command. */
+  readonly reading?: WordReading;
+}
+
+/** What is done with the value of a scalar until a word of a command is what the program gets. */
+export interface WordReading {
+  /** How many shells take the text apart, one within the other. */
+  readonly shells: number;
+  /** Variables are filled in before, and two dollar signs are read as one. */
+  readonly fillsIn: boolean;
 }
 
 /** A setting that a command line gives. */
@@ -25,13 +35,15 @@ export function partFrom(scalar: ScalarText, start: number): ScalarPart {
   return { scalar, text: scalar.value.slice(start), offsets: offsetsFrom(start, scalar.value.length) };
 }
 
-/** The words of a command that is written as a line, or as a list of words; `fill` fills variables in. */
+/** The words of a command that is written as a line, or as a list of words; `fill` changes the text before, and fills variables in if `fillsIn`. */
 export function wordsOf(
   scalars: readonly ScalarText[],
   isLine: boolean,
   fill = (value: string): ShellWord => ({ text: value, offsets: offsetsFrom(0, value.length) }),
+  fillsIn = false,
 ): readonly ScalarPart[] | undefined {
   const words: ScalarPart[] = [];
+  const reading = { shells: isLine ? 1 : 0, fillsIn };
   for (const scalar of scalars) {
     const { text, offsets } = fill(scalar.value);
     const found: readonly ShellWord[] | undefined = isLine
@@ -39,7 +51,7 @@ export function wordsOf(
       : [{ text, offsets: offsetsFrom(0, text.length) }];
     if (!found) return undefined;
     for (const word of found)
-      words.push({ scalar, text: word.text, offsets: word.offsets.map((at) => offsets[at] ?? 0) });
+      words.push({ scalar, text: word.text, offsets: word.offsets.map((at) => offsets[at] ?? 0), reading });
   }
   return words;
 }
@@ -184,11 +196,11 @@ function joinedSetting(name: ScalarPart, others: readonly ScalarPart[]): Argumen
 }
 
 /** A text in the place of a word. */
-function inPlaceOf({ scalar, offsets }: ScalarPart, text: string): ScalarPart {
-  return { scalar, text, offsets: [...text].map(() => offsets[0] ?? 0) };
+function inPlaceOf(part: ScalarPart, text: string): ScalarPart {
+  return { ...part, text, offsets: [...text].map(() => part.offsets[0] ?? 0) };
 }
 
 /** A stretch of a part. */
-export function partOf({ scalar, text, offsets }: ScalarPart, start: number, end: number): ScalarPart {
-  return { scalar, text: text.slice(start, end), offsets: offsets.slice(start, end) };
+export function partOf(part: ScalarPart, start: number, end: number): ScalarPart {
+  return { ...part, text: part.text.slice(start, end), offsets: part.offsets.slice(start, end) };
 }

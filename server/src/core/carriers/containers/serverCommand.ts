@@ -61,8 +61,12 @@ function isEntryPoint(word: ScalarPart | undefined): boolean {
 
 /** The words from `postgres` or the entry point on, with those that the shell is given in the place of `"$@"`. */
 function wordsOfServer(command: ScalarPart, given: readonly ScalarPart[]): readonly ScalarPart[] | undefined {
+  const { shells = 0, fillsIn = false } = command.reading ?? {};
+  const reading = { shells: shells + 1, fillsIn };
   const words = shellWords(command.text)?.flatMap(({ text, offsets }): readonly ScalarPart[] =>
-    text === "$@" ? given : [{ ...command, text, offsets: offsets.map((at) => command.offsets[at] ?? 0) }],
+    text === "$@"
+      ? given
+      : [{ ...command, text, offsets: offsets.map((at) => command.offsets[at] ?? 0), reading }],
   );
   const start =
     words?.findIndex(

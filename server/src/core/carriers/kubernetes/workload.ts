@@ -93,7 +93,7 @@ function wordsIn(
     const scalars = items.flatMap((item) => container.scalar(item) ?? []);
     return scalars.length < items.length
       ? undefined
-      : wordsOf(scalars, false, (text) => expandVariables(text, environment));
+      : wordsOf(scalars, false, (text) => expandVariables(text, environment), true);
   });
   return parts.some((part) => part === undefined) ? undefined : parts.flatMap((part) => part ?? []);
 }

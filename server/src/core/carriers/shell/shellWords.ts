@@ -48,6 +48,30 @@ export function shellWords(line: string): readonly ShellWord[] | undefined {
   return words;
 }
 
+/** The quotation mark that is open at the end of the beginning of a command line; empty for none. */
+export function openQuote(line: string): string {
+  let quote = "";
+  for (let at = 0; at < line.length; at++) {
+    const sign = line[at] ?? "";
+    if (sign === "\\" && quote !== "'") at++;
+    else if (sign === quote) quote = "";
+    else if (quote === "" && (sign === "'" || sign === '"')) quote = sign;
+  }
+  return quote;
+}
+
+/** A text as it is written into a word of a command line, within the quotation marks that are open there, or in its own if it needs some. */
+export function writeShell(text: string, quote: string): string {
+  if (plainWord.test(text)) return text;
+  const inDouble = text.replace(/["\\$`]/g, "\\$&");
+  if (quote === '"') return inDouble;
+  if (quote === "'") return text.replaceAll("'", String.raw`'\''`);
+  return text.includes("'") ? `"${inDouble}"` : `'${text}'`;
+}
+
+/** In which no sign has a meaning for a shell, within quotation marks or without. */
+const plainWord = /^[\w%+,./:=@-]*$/;
+
 /** Whether a variable or the output of a command comes in the place of what begins here. */
 function isReplaced(line: string, at: number): boolean {
   return line[at] === "`" || (line[at] === "$" && /[\w{(]/.test(line[at + 1] ?? ""));
