@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { SourceDocument } from "../../../server/src/core/index.ts";
 import { openManifest } from "../../support/embedded.ts";
+import { type Files, openFiles } from "../../support/openService.ts";
 
 const cluster = (pods: string) => `
 apiVersion: stackgres.io/v1
@@ -77,4 +79,94 @@ spec:
     "4: conf-value-range",
     "4: embedded-entry-type",
   ]);
+});
+
+/** A cluster that names a configuration, with settings of its own and records for TLS. */
+const configured = (settings = "{}", postgres = "{}", pods = "{}") => `apiVersion: stackgres.io/v1
+kind: SGCluster
+metadata: { name: orders }
+spec:
+  postgres: ${postgres}
+  pods: ${pods}
+  configurations:
+    sgPostgresConfig: orders-conf
+    postgres: { postgresql.conf: ${settings} }
+    patroni: { dynamicConfig: { postgresql: { pg_hba: [hostssl all all all md5] } } }
+`;
+
+const config = (settings = "{}", metadata = "") => `---
+apiVersion: stackgres.io/v1
+kind: SGPostgresConfig
+metadata: { name: orders-conf${metadata} }
+spec:
+  postgresVersion: "17"
+  postgresql.conf: ${settings}
+`;
+
+/** The findings of the first of some files of a folder. */
+async function shown(files: Files) {
+  const all = Object.entries(files).map(([name, text]) => [`/repo/${name}`, text] as const);
+  const open = openFiles(Object.fromEntries(all));
+  const [[path, text] = ["", ""]] = all;
+  open.service.open(new SourceDocument(`file://${path}`, "yaml", 1, String(text)));
+  const lines = String(text).split("\n");
+  return (await open.findings(path)).map(
+    ({ line, span, rule }) => `${lines[line]?.slice(span.start, span.end)}: ${rule}`,
+  );
+}
+
+const withoutTls = ["hostssl: hba-hostssl-without-ssl"];
+
+test.each<[string, Files, readonly string[]]>([
+  ["that is not there", { "a.yaml": configured() }, []],
+  ["in the same file", { "a.yaml": configured() + config() }, withoutTls],
+  ["in another file", { "a.yaml": configured(), "b.yaml": config() }, withoutTls],
+  ["of another namespace", { "a.yaml": configured(), "b.yaml": config("{}", ", namespace: b") }, []],
+  ["that is there twice", { "a.yaml": configured(), "b.yaml": config() + config() }, []],
+  ["with TLS", { "a.yaml": configured() + config("{ ssl: 'on' }") }, []],
+  ["with TLS, in another file", { "a.yaml": configured(), "b.yaml": config("{ ssl: 'on' }") }, []],
+  [
+    "without TLS for a cluster with TLS",
+    { "a.yaml": configured("{}", "{ ssl: { enabled: true } }") + config() },
+    [],
+  ],
+  [
+    "whose setting the cluster overrides",
+    { "a.yaml": configured("{ ssl: 'on' }") + config("{ ssl: 'off' }") },
+    [],
+  ],
+  [
+    "that the cluster overrides with no TLS",
+    { "a.yaml": configured("{ ssl: 'off' }"), "b.yaml": config("{ ssl: 'on' }") },
+    withoutTls,
+  ],
+  ["with a wrong value", { "a.yaml": configured() + config("{ ssl: 'om' }") }, ["om: conf-boolean-invalid"]],
+  [
+    "with a fixed setting",
+    { "a.yaml": configured() + config("{ ssl: 'on', port: '1' }") },
+    ["port: embedded-setting-fixed"],
+  ],
+  [
+    "with a version that lacks a setting of the cluster's",
+    {
+      "a.yaml": configured("{ ssl_groups: X25519 }", "{ version: latest }"),
+      "b.yaml": config("{ ssl: 'on' }"),
+    },
+    ["ssl_groups: conf-setting-unknown"],
+  ],
+])("an SGPostgresConfig %s", async (_, files, expected) => {
+  expect(await shown(files)).toEqual(expected);
+});
+
+test("the shards of a cluster may have other configurations", async () => {
+  const shards = `apiVersion: stackgres.io/v1
+kind: SGShardedCluster
+metadata: { name: orders }
+spec:
+  shards:
+    configurations:
+      sgPostgresConfig: orders-conf
+      patroni: { dynamicConfig: { postgresql: { pg_hba: [hostssl all all all md5] } } }
+`;
+  expect(await shown({ "a.yaml": shards + config() })).toEqual([]);
 });

@@ -2,10 +2,12 @@ import { carrierMarks, operatorGroups } from "../../model/carrierMarks.ts";
 import type { ServerVersion } from "../../model/serverVersion.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile, EmbeddedProblem } from "../carrier.ts";
 import { imageVersion } from "../containers/imageVersion.ts";
-import { isOfKind } from "../kubernetes/kubernetes.ts";
+import { FileWriter } from "../fileWriter.ts";
+import { type FindResource, isOfKind, placeAt } from "../kubernetes/kubernetes.ts";
 import { ignoredByPatroni, throughPatroni } from "../patroni/patroniSettings.ts";
+import { writeSettings } from "../writeSettings.ts";
 import type { YamlDocument } from "../yaml/yaml.ts";
-import { recordsFile, settingsFile } from "./manifestFiles.ts";
+import { recordsFile } from "./manifestFiles.ts";
 
 /** Where a kind of `stackgres.io` has clusters: that of coordinator and shards makes an SGCluster of each of them. */
 const clusters: Readonly<Record<string, readonly (readonly string[])[]>> = {
@@ -35,33 +37,53 @@ export const stackGres: Carrier = {
       "The webhook refuses an SGPostgresConfig with a wrong value, and removes settings that the version does not know; of other manifests Patroni leaves out what it knows to be wrong.",
   },
   leavesOut: throughPatroni.leavesOut,
-  embed(document) {
+  embed(document, { findResource }) {
     const kind = Object.keys(clusters).find((name) => isOfKind(document, operatorGroups.stackGres, name));
-    if (kind) return clusters[kind]?.map((path) => embedCluster(document, path));
+    if (kind) return clusters[kind]?.map((path) => embedCluster(document, path, findResource));
     if (!isOfKind(document, operatorGroups.stackGres, "SGPostgresConfig")) return undefined;
     const problems: EmbeddedProblem[] = [];
-    const version = imageVersion(
-      document.text("spec", "postgresVersion"),
-      "postgresVersion in the manifest says so",
-    );
-    const files = [writeConf(document, ["spec", "postgresql.conf"], problems, version?.value)];
+    const version = versionOfConfig(document, "postgresVersion in the manifest says so");
+    const files = [writeConf(document, configPath, problems, version?.value)];
     return { carrier: stackGres, ...(version && { version }), knowsSettings: false, files, problems };
   },
 };
 
-function embedCluster(document: YamlDocument, path: readonly string[]): EmbeddedCluster {
+const configPath = ["spec", "postgresql.conf"] as const;
+
+function versionOfConfig(config: YamlDocument, reason: string) {
+  return imageVersion(config.text("spec", "postgresVersion"), reason);
+}
+
+function embedCluster(
+  document: YamlDocument,
+  path: readonly string[],
+  findResource: FindResource,
+): EmbeddedCluster {
   const problems: EmbeddedProblem[] = [];
-  const version = imageVersion(document.text("spec", "postgres", "version"), "the manifest says so");
+  // Of shards, some may have another one.
+  const config =
+    path.length === 1
+      ? findResource(
+          document,
+          "SGPostgresConfig",
+          document.text(...path, "configurations", "sgPostgresConfig"),
+        )
+      : undefined;
+  // The operator takes no configuration of another version.
+  const version =
+    imageVersion(document.text("spec", "postgres", "version"), "the manifest says so") ??
+    (config && versionOfConfig(config, "postgresVersion of its SGPostgresConfig says so"));
   return {
     carrier: stackGres,
     ...(version && { version }),
-    knowsSettings: false,
+    knowsSettings: config !== undefined,
     files: [
       writeConf(
         document,
         [...path, "configurations", "postgres", "postgresql.conf"],
         problems,
         version?.value,
+        config,
       ),
       writeHba(document, path, problems),
     ],
@@ -102,23 +124,38 @@ const blocked: ReadonlySet<string> = new Set([
   "wal_log_hints",
 ]);
 
-/** The same file, `getPostgresParameters`, where `spec.postgres.ssl` is on. */
+/**
+ * `getPostgresParameters` of the file with the records, where `spec.postgres.ssl` is on: these win over what the manifests give. It takes the
+ * settings of the SGPostgresConfig, over them those of the cluster itself, and no parameters of `dynamicConfig`.
+ */
+const ofTls = ["ssl = 'on'", "ssl_cert_file = '/etc/ssl/tls.crt'", "ssl_key_file = '/etc/ssl/tls.key'"];
+
 const overwritten: ReadonlySet<string> = new Set(["ssl", "ssl_cert_file", "ssl_key_file"]);
 
+/** `config` is the SGPostgresConfig that the document names; what is wrong with that is shown where it is written. */
 function writeConf(
   document: YamlDocument,
   path: readonly string[],
   problems: EmbeddedProblem[],
   version: ServerVersion | undefined,
+  config?: YamlDocument,
 ): EmbeddedFile {
   const hasTls = document.text("spec", "postgres", "ssl", "enabled") === "true";
-  return settingsFile(document, path, problems, {
-    after: hasTls ? ["ssl = 'on'"] : [],
-    isFixed: (name) => blocked.has(name) || (hasTls && overwritten.has(name)),
+  const own = new Set(document.keysAt(...path));
+  const options = {
+    isFixed: (name: string) => blocked.has(name) || (hasTls && overwritten.has(name)),
     fixedDetail: "It refuses or overwrites what is given here.",
     takes: "text",
-    ignores: (name, value) => ignoredByPatroni(name, value, version),
-  });
+    ignores: (name: string, value: string) => ignoredByPatroni(name, value, version),
+  } as const;
+  const writer = new FileWriter("postgresql-conf", document.source);
+  if (config)
+    writeSettings(config, config.at(...configPath), writer, [], {
+      ...options,
+      isReplaced: (name) => own.has(name),
+    });
+  writeSettings(document, document.at(...path), writer, problems, options);
+  return writer.add(...(hasTls ? ofTls : [])).finish(placeAt(document, path), "map");
 }
 
 function writeHba(
