@@ -160,3 +160,15 @@ test.each([true, false])(
     expect(read.mock.calls.map(([uri]) => uri)).not.toContain("file:///repo/linked.yaml");
   },
 );
+
+test("what tasks write are no clusters", async () => {
+  const task = (name: string) => `
+    - name: ${name}
+      ansible.builtin.lineinfile:
+        path: /etc/postgresql/16/main/pg_hba.conf
+        line: local all all peer`;
+  const { service, uri } = openManifest(task("a") + task("b"));
+  expect((await service.summary(uri))?.serverVersion.reason).toBe(
+    "the path of the file says so, of the first of 2 parts of this file",
+  );
+});

@@ -166,4 +166,6 @@ export interface Carrier {
   readonly leavesOut?: Readonly<Record<string, string>> | "all";
   /** It is read beside another carrier that a document is of. */
   readonly isBeside?: true;
+  /** What it reads describes no server but writes parts of the files of one, as tasks, scripts and ConfigMaps do. */
+  readonly writesParts?: true;
 }

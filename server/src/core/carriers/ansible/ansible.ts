@@ -34,6 +34,7 @@ export const ansible: Carrier = {
   language: "yaml",
   mark: carrierMarks.yaml.ansible,
   reader: "PyYAML",
+  writesParts: true,
   paths: above.flatMap((path) => variableNames.map((name) => [...path, name])),
   beside: above.flatMap((path) => versionVariables.map((name) => [...path, name])),
   onRefusal: {

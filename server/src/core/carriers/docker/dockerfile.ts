@@ -69,7 +69,7 @@ export const dockerfile: Carrier = {
 };
 
 /** What the instructions write by themselves: neither arguments nor what the image makes of its variables. */
-const build: Carrier = { ...dockerfile, onRefusal: {} };
+const build: Carrier = { ...dockerfile, onRefusal: {}, writesParts: true };
 
 /** Whether a file is the first of its language: which of several the server reads is not known. */
 function isFirst({ language }: EmbeddedFile, index: number, files: readonly EmbeddedFile[]): boolean {

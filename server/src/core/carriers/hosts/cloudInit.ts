@@ -28,6 +28,7 @@ export const cloudInit: Carrier = {
   language: "yaml",
   mark: carrierMarks.yaml.cloudInit,
   reader: "PyYAML",
+  writesParts: true,
   paths: lists.map(([list]) => list),
   onRefusal: {
     "pg-hba": "The file is written as it is: a server that starts with it stops here.",

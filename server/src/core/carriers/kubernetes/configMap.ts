@@ -12,6 +12,7 @@ import { decodeBase64 } from "./decodeBase64.ts";
 export const configMap: Carrier = {
   name: "Kubernetes",
   language: "yaml",
+  writesParts: true,
   mark: carrierMarks.yaml.configMap,
   paths: [["data"], ["stringData"], ["binaryData"]],
   embed(document, { readTexts }) {

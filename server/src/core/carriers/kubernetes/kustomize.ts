@@ -16,6 +16,7 @@ import { languageOfKey } from "./configMap.ts";
 export const kustomize: Carrier = {
   name: "Kustomize",
   language: "yaml",
+  writesParts: true,
   mark: carrierMarks.yaml.kustomize,
   paths: [["configMapGenerator"], ["secretGenerator"]],
   embed: (document) =>

@@ -20,6 +20,7 @@ import {
 const shared = {
   name: "Patroni",
   isBeside: true,
+  writesParts: true,
 } as const;
 
 /** Patroni's variables in services of Compose, containers of Kubernetes, and ConfigMaps and Secrets that become variables. */

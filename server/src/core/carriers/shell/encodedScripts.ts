@@ -9,6 +9,7 @@ import { readersOf } from "./shellTexts.ts";
 export const encodedScripts: Carrier = {
   name: "The script",
   language: "yaml",
+  writesParts: true,
   mark: carrierMarks.yaml.encodedScripts,
   paths: [["data"], ["binaryData"]],
   isBeside: true,

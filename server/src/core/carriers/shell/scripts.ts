@@ -13,6 +13,7 @@ export const shellScript: Carrier = {
   name: "The script",
   language: "shellscript",
   mark: carrierMarks.shellscript.shellScript,
+  writesParts: true,
   read: (source) => [
     ...partsOf(source).flatMap((part) => clusterOf(shellScript, filesOf(source, part))),
     ...editedBy(source, shellScript),
@@ -43,6 +44,7 @@ export const sqlScript: Carrier = {
   name: "ALTER SYSTEM",
   language: "sql",
   mark: carrierMarks.sql.sqlScript,
+  writesParts: true,
   onRefusal: { "postgresql-conf": "The statement fails, and the setting stays as it was." },
   leavesOut: "all",
   read: (source) => alteredBy(source),

@@ -17,6 +17,7 @@ import type { ShellWord } from "./shellWords.ts";
 export const shellTexts: Carrier = {
   name: "The script",
   language: "yaml",
+  writesParts: true,
   mark: carrierMarks.yaml.shellTexts,
   paths: [
     ["data"],

@@ -1,3 +1,4 @@
+import type { EmbeddedCluster } from "../../carriers/carrier.ts";
 import { carrierInWords } from "../../carriers/carrierInWords.ts";
 import { hasUnknownLines } from "../../carriers/ofTemplate.ts";
 import type { EmbeddedDocuments, HostState } from "../../gather/embeddedDocuments.ts";
@@ -8,6 +9,7 @@ import type { Client, ConnectionDecision } from "../connect/connection.ts";
 import type { ConnectionState } from "../difference/readState.ts";
 import type { ClusterInDocument, LanguageService, PlaceInDocument } from "../languageService.ts";
 import { addedInWords, whereAdded } from "./addedInWords.ts";
+import { clustersInWords } from "./clustersInWords.ts";
 import { inHostLines } from "./inHostLines.ts";
 import { placeInDocument } from "./places.ts";
 
@@ -45,11 +47,11 @@ export async function explainEmbedded(
 export function amongClusters(
   decision: ConnectionDecision,
   { name }: ClusterInDocument,
-  count: number,
+  clusters: readonly EmbeddedCluster[],
 ): ConnectionDecision {
-  if (count < 2) return decision;
+  if (clusters.length < 2) return decision;
   const which = name === undefined ? "one" : `"${name}", one`;
-  return { ...decision, reason: `For ${which} of ${count} clusters in this file: ${decision.reason}` };
+  return { ...decision, reason: `For ${which} of ${clustersInWords(clusters)}: ${decision.reason}` };
 }
 
 /** A decision at its place in the host document, and with the lines of that in its words. */

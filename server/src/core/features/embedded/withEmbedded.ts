@@ -1,3 +1,4 @@
+import type { EmbeddedCluster } from "../../carriers/carrier.ts";
 import { embeddedScheme, folderOf, pathOf, resolvePath } from "../../cluster/uris.ts";
 import type { Workspace } from "../../gather/workspace.ts";
 import type { ClusterNode } from "../../model/clusterNode.ts";
@@ -9,6 +10,7 @@ import { extendService, withKind } from "../documentKind.ts";
 import { withDetails } from "../hover/withDetails.ts";
 import type { ClusterInDocument, LanguageService } from "../languageService.ts";
 import { AtHosts } from "./atHosts.ts";
+import { clustersInWords } from "./clustersInWords.ts";
 import { completeEmbedded } from "./completeEmbedded.ts";
 import { diagnoseEmbedded } from "./diagnoseEmbedded.ts";
 import { findEmbeddedFixes } from "./embeddedFixes.ts";
@@ -40,11 +42,12 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
   /** The answer about the first cluster that has one. */
   const ofFirstCluster = async <Answer>(
     uri: string,
-    get: (cluster: ClusterInDocument, count: number) => Promise<Answer | undefined>,
+    get: (cluster: ClusterInDocument, all: readonly EmbeddedCluster[]) => Promise<Answer | undefined>,
   ): Promise<Answer | undefined> => {
-    const clusters = await service.embeddedClusters(uri);
-    for (const cluster of clusters) {
-      const answer = await get(cluster, clusters.length);
+    const { clusters = [] } = (await documents.state(uri)) ?? {};
+    const described = clusters.filter(({ files }) => files.length > 0);
+    for (const cluster of await service.embeddedClusters(uri)) {
+      const answer = await get(cluster, described);
       if (answer !== undefined) return answer;
     }
     return undefined;
@@ -217,11 +220,12 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
     },
     async summary(uri) {
       const summary = await ofFirstPart(uri, plain.summary);
-      const [cluster, ...others] = (await documents.state(uri))?.clusters ?? [];
+      const { clusters = [] } = (await documents.state(uri)) ?? {};
+      const [cluster] = clusters;
       if (!summary || !cluster) return summary;
       const reason =
         cluster.version?.reason ?? "nothing in this file says which; what holds for all is shown";
-      const first = others.length > 0 ? `, of the first of ${others.length + 1} clusters in this file` : "";
+      const first = clusters.length > 1 ? `, of the first of ${clustersInWords(clusters)}` : "";
       return {
         ...summary,
         serverVersion: { ...summary.serverVersion, reason: `${reason}${first}` },
@@ -243,14 +247,14 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
       return (state?.neighbours.used ?? []).map((path) => resolvePath(path, folderOf(uri), {}));
     },
     explain: (uri, client) =>
-      ofFirstCluster(uri, async (cluster, count) => {
+      ofFirstCluster(uri, async (cluster, all) => {
         const decision = await plain.explain(cluster.uri, client);
-        return decision && amongClusters(decision, cluster, count);
+        return decision && amongClusters(decision, cluster, all);
       }),
     explainString: (uri, ...rest) =>
-      ofFirstCluster(uri, async (cluster, count) => {
+      ofFirstCluster(uri, async (cluster, all) => {
         const found = await plain.explainString(cluster.uri, ...rest);
-        return found?.server ? { ...found, server: amongClusters(found.server, cluster, count) } : found;
+        return found?.server ? { ...found, server: amongClusters(found.server, cluster, all) } : found;
       }),
     expiries: (uri) => ofFirstPart(uri, plain.expiries),
   });
