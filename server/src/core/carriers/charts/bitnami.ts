@@ -93,6 +93,10 @@ function embedValues(
             mounted: tls.mounted,
           },
         ];
+  // The chart mounts it in the folder from which the image takes it for good: where POSTGRESQL_USE_CUSTOM_PGHBA_INITIALIZATION is not set, the
+  // image makes the database with records of its own, and copies this file over them at the end (bitnami/containers,
+  // bitnami/postgresql/17/debian-12/…/libpostgresql.sh, `postgresql_initialize`, at 31d942599f19e514dda1856bbc64b31e9606bc7d, and the last lines
+  // of setup.sh, which are those of postgresql-repmgr/setup.sh at 0ff446d93b4771310e31fed9fbc87060b3e6ba96); before that variable it made none.
   const hba =
     document.at(...path, "primary", "pgHbaConfiguration") ?? document.at(...path, "pgHbaConfiguration");
   const files = [
