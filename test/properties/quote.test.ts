@@ -1,5 +1,7 @@
+import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { shellWords, writeShell } from "../../server/src/core/carriers/shell/shellWords.ts";
 import { splitLines } from "../../server/src/core/model/lines.ts";
 import { serverVersions } from "../../server/src/core/model/serverVersion.ts";
 import { scanAuthLine } from "../../server/src/core/syntax/authLine.ts";
@@ -85,4 +87,16 @@ test("connection strings: what writeConnection writes is read as the same", () =
       expect(parameters.map(({ value }) => value)).toEqual([first, second]);
     }),
   );
+});
+
+test("command lines: a shell reads what writeShell writes within each of its quotation marks", () => {
+  const text = fc
+    .array(fc.constantFrom(...pieces, "$x", "$(", "`", "*", "~", "!", ";", "{", "%m"), { maxLength: 8 })
+    .map((parts) => parts.join(""));
+  const words = fc.sample(fc.tuple(text, fc.constantFrom("", "'", '"')), 500);
+  const line = words.map(([word, quote]) => `-c${quote}a=${writeShell(word, quote)}${quote}`).join(" ");
+  const expected = words.map(([word]) => `-ca=${word}`);
+  expect(shellWords(line)?.map((word) => word.text)).toEqual(expected);
+  const printed = execFileSync("sh", ["-c", `printf '%s\\0' ${line}`], { encoding: "utf8" });
+  expect(printed.split("\0").slice(0, -1)).toEqual(expected);
 });

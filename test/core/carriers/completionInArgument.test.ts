@@ -19,6 +19,7 @@ spec:
     - image: postgres:18
 ${lines.replace(/^/gm, "      ")}
 `;
+const script = (lines: string) => `#!/bin/sh\n# it's a script\n${lines}\n`;
 const dockerfile = (lines: string) => `FROM postgres:18\nCOPY certs/ /certs/\n${lines}\n`;
 
 /** The text of the document after the proposal with a label is accepted at `|`; `undefined` where there is none. */
@@ -26,8 +27,12 @@ async function propose(marked: string, label: string) {
   const offset = marked.indexOf("|");
   const text = marked.replace("|", "");
   const { service } = openFiles({ "/repo/certs/it's.crt": "", "/repo/certs/a b.crt": "" });
-  const language = marked.startsWith("FROM") ? "dockerfile" : "yaml";
-  const uri = language === "yaml" ? "file:///repo/compose.yaml" : "file:///repo/Dockerfile";
+  const [language, file] = marked.startsWith("FROM")
+    ? (["dockerfile", "Dockerfile"] as const)
+    : marked.startsWith("#!")
+      ? (["shellscript", "start.sh"] as const)
+      : (["yaml", "compose.yaml"] as const);
+  const uri = `file:///repo/${file}`;
   const document = new SourceDocument(uri, language, 1, text);
   service.open(document);
   const starts = lineStartsOf(document.lines);
@@ -100,6 +105,12 @@ test.each<[(lines: string) => string, string, string, string | undefined]>([
   [compose, `command: [postgres, -c, "${name}=|"]`, "TLSv1.3", `command: [postgres, -c, "${name}=TLSv1.3"]`],
   [compose, `command: postgres -p| 5432`, name, undefined],
   [compose, "command: echo -c |", name, undefined],
+  [script, "exec postgres -D /data -c ssl_m|", name, `exec postgres -D /data -c ${name}=`],
+  [script, "docker run postgres:16 \\\n  -c |", name, `docker run postgres:16 \\\n  -c ${name}=`],
+  [script, "initdb --set ssl_m|", name, `initdb --set ${name}=`],
+  [script, `pg_ctl start -o "-c ssl=o|n"`, "off", `pg_ctl start -o "-c ssl=off"`],
+  [script, "initdb --set ssl=|", "on", "initdb --set ssl=on"],
+  [script, "initdb -c |", "include", undefined],
 ])("of a setting: %o %s %s", async (carrier, lines, label, expected) => {
   expect(await propose(carrier(lines), label)).toBe(expected && carrier(expected));
 });
@@ -198,6 +209,8 @@ test.each<[(lines: string) => string, string, string, string | undefined]>([
     quoted,
     `CMD postgres -c ssl_cert_file="/certs/it's.crt"`,
   ],
+  [script, "postgres -c search_path=|", path, `postgres -c search_path='"$user", public'`],
+  [script, `pg_ctl start -o "-c search_path=|"`, path, undefined],
 ])("of a value: %o %s %s", async (carrier, lines, label, expected) => {
   expect(await propose(carrier(lines), label)).toBe(expected && carrier(expected));
 });

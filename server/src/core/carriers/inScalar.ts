@@ -33,6 +33,8 @@ export function inScalar(cluster: EmbeddedCluster, part: ScalarPart, source: str
         ...entry,
         scalar: { ...entry.scalar, ...placeOf(entry.scalar) },
         span: placeOf(entry.span),
+        // Where its signs are in the scalar around it is not known here, as if another shell took them apart.
+        ...(entry.reading && { reading: { ...entry.reading, shells: entry.reading.shells + 1 } }),
       })),
     })),
     problems: cluster.problems.map((problem) => ({ ...problem, place: placeOf(problem.place) })),

@@ -109,10 +109,12 @@ function isUser(words: readonly ScalarPart[], at: number): boolean {
 }
 
 function wordsIn(text: ScalarPart): readonly ScalarPart[] | undefined {
+  const reading = { shells: (text.reading?.shells ?? 0) + 1, fillsIn: false };
   return shellWords(text.text)?.map((word) => ({
     scalar: text.scalar,
     text: word.text,
     offsets: word.offsets.map((at) => text.offsets[at] ?? 0),
+    reading,
   }));
 }
 

@@ -69,7 +69,7 @@ function inArgument(
 ): readonly Completion[] | undefined {
   const entry = entryAt(file, line);
   const reading = entry?.reading;
-  if (!reading) return items;
+  if (!reading) return isAlone ? undefined : items;
   const text = lineOf(file, line);
   const name = hostSpan(file, starts, line, { start: 0, end: /^\w*/.exec(text)?.[0].length ?? 0 });
   const written = source.slice(name?.from, name?.to).replaceAll("-", "_");

@@ -9,11 +9,11 @@ export interface Missing {
   readonly isName: boolean;
 }
 
-/** A word in the place of the one that is not begun yet. */
-const placeholder = "x";
+/** A word in the place of the one that is not begun yet, long enough for a name of a setting by which carriers know a script. */
+const placeholder = "xx";
 
-/** An argument of a server up to the cursor: `-c` with what separates the words of a line, of a list or of a block, or `--`. */
-const argument = /(?<![\w-])(?:-c[\s"',\\][\s"',\\-]*|--)([A-Za-z_][\w-]*)?(=["']?)?$/;
+/** An argument of a server up to the cursor: `-c`, or `--set` of initdb, with what separates the words of a line, of a list or of a block, or `--`. */
+const argument = /(?<![\w-])(?:(?:-c|--set)[\s"',\\][\s"',\\-]*|--)([A-Za-z_][\w-]*)?(=["']?)?$/;
 /** Characters before and behind the cursor that may belong to it. */
 const maxAround = 200;
 
