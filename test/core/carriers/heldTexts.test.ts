@@ -44,3 +44,20 @@ stringData:
   for (const shown of [await everythingShownOf(service, document), trees])
     expect(/.{0,80}\/held\/.{0,20}/.exec(shown)).toBeNull();
 });
+
+test("a file of a container whose text is in no manifest is not called one of a manifest", async () => {
+  const text = `scope: orders
+name: pg1
+postgresql:
+  data_dir: /data
+  parameters:
+    ssl_cert_file: /etc/ssl/server.crt
+`;
+  const { service } = openFiles({});
+  const uri = "file:///repo/patroni.yml";
+  service.open(new SourceDocument(uri, "yaml" as const, 1, text));
+  const hover = await service.hover(uri, { line: 5, character: 25 });
+  expect(hover?.markdown).toBe(
+    "There is no such file here; it may exist on the machine of the server.\n\nFile `/etc/ssl/server.crt` of the server",
+  );
+});

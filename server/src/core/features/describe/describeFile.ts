@@ -60,10 +60,13 @@ export const stateInWords: Readonly<Record<Exclude<FileFacts["state"], "file" | 
 };
 
 /** Where a path leads, and what it starts at. */
-function describePlace({ uri, path }: FileFacts, cluster: Cluster): Markdown | undefined {
+function describePlace({ uri, path, state }: FileFacts, cluster: Cluster): Markdown | undefined {
   if (uri === undefined) return undefined;
+  // Of what a container reads, most is in no manifest, and has a URI all the same.
   if (uri.startsWith(embeddedScheme))
-    return md`File ${code(path)} of the server, whose text is in a manifest`;
+    return state === "file"
+      ? md`File ${code(path)} of the server, whose text is in a manifest`
+      : md`File ${code(path)} of the server`;
   const found = pathOf(uri);
   if (isAbsolutePath(path)) {
     return found === path
