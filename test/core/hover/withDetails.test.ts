@@ -37,6 +37,13 @@ test("details of several findings are paragraphs", () => {
   );
 });
 
+test("what several findings of a rule have in common is shown once", () => {
+  const other = { ...finding, message: "The other message." };
+  expect(withDetails(hover, { line: 3, offset: 8 }, [finding, other])?.markdown).toBe(
+    `A word.\n\n${details}`,
+  );
+});
+
 test("details are a hover where the word has none", () => {
   expect(withDetails(undefined, { line: 3, offset: 5 }, [finding])).toEqual({
     line: 3,

@@ -22,9 +22,10 @@ export function withDetails(
   if (!first) return hover;
   const details = here.slice(0, maxDetails).map(({ rule, detail = "" }) => {
     const [start = "", ...rest] = detail.split("\n");
-    return paragraphs(md`${code(rule)}: ${start}`, ...rest);
+    return paragraphs(md`${code(rule)}: ${start}`, ...rest).text;
   });
-  const { text } = paragraphs(...details);
+  // Several findings of one rule may have one reason.
+  const text = [...new Set(details)].join("\n\n");
   if (!hover) return { line, span: first.span, markdown: text };
   // What the word is comes first, then what is wrong with it, then all else.
   const end = hover.markdown.indexOf("\n\n");
