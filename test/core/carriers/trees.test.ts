@@ -172,3 +172,16 @@ test("what tasks write are no clusters", async () => {
     "the path of the file says so, of the first of 2 parts of this file",
   );
 });
+
+test("a carrier without a name of its own is no name within a title", async () => {
+  const pod = (name: string) => `apiVersion: v1
+kind: Pod
+metadata: { ${name} }
+spec: { containers: [{ image: "postgres:17", args: [-c, ssl=off] }] }
+`;
+  const titles = async (text: string) => (await treesOf(text)).map(([title]) => title);
+  expect(await titles(pod("name: orders"))).toEqual([
+    "cluster.yaml · orders · the image · PostgreSQL 17 · TLS off",
+  ]);
+  expect(await titles(pod(""))).toEqual(["cluster.yaml · The image · PostgreSQL 17 · TLS off"]);
+});

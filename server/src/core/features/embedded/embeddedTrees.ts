@@ -73,7 +73,7 @@ async function treeOf(
   const isOn = embedded.knowsSettings ? cluster.settings?.isOn("ssl") : undefined;
   const words = [
     name && visible(name),
-    carrier.name,
+    name ? carrierInWords(carrier) : carrier.name,
     countsInWords(problems),
     versionInWords,
     isOn === undefined ? undefined : isOn ? "TLS on" : "TLS off",
