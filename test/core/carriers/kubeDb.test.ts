@@ -32,7 +32,9 @@ test("who gets in depends on records that KubeDB has beside these", async () => 
     address: "10.1.2.3",
     replication: false,
   } as const;
-  expect((await service.explain(uri, client))?.admitted).toBeUndefined();
+  const decision = await service.explain(uri, client);
+  expect(decision?.admitted).toBeUndefined();
+  expect(decision?.reason).toBe("KubeDB has records beside these, which are not known here.");
 });
 
 test("completion in a block", async () => {

@@ -7,7 +7,7 @@ import {
   type HostDocument,
   SourceDocument,
 } from "../cluster/sourceDocument.ts";
-import { embeddedScheme, pathOf } from "../cluster/uris.ts";
+import { embeddedScheme, folderOf, pathOf, resolvePath } from "../cluster/uris.ts";
 import { holdsFiles } from "../model/carrierMarks.ts";
 import { type HostLanguage, hostLanguageOfPath, toHostLanguage } from "../model/language.ts";
 import { lineStartsOf } from "../model/lines.ts";
@@ -185,6 +185,19 @@ export class EmbeddedDocuments {
     for (const [uri, { isOpen, isAlone }] of [...this.#hosts])
       if (!isOpen && isAlone && !wanted.has(uri)) this.#drop(uri);
     return [...this.#hosts].flatMap(([uri, { isOpen }]) => (isOpen || wanted.has(uri) ? [uri] : []));
+  }
+
+  /** The host documents beside one that have something to do with it, as they are now. */
+  async besides(uri: string): Promise<readonly { readonly host: string; readonly state: HostState }[]> {
+    const { neighbours } = (await this.state(uri)) ?? {};
+    const found: { host: string; state: HostState }[] = [];
+    for (const path of neighbours?.used ?? []) {
+      const host = resolvePath(path, folderOf(uri), {});
+      await this.#take(host, true);
+      const state = await this.state(host);
+      if (state) found.push({ host, state });
+    }
+    return found;
   }
 
   /** A document that an editor holds, or that is shown. */

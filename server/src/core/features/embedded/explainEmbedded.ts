@@ -1,5 +1,6 @@
 import type { EmbeddedCluster } from "../../carriers/carrier.ts";
 import { carrierInWords } from "../../carriers/carrierInWords.ts";
+import { isHere } from "../../carriers/hostSpan.ts";
 import { hasUnknownLines } from "../../carriers/ofTemplate.ts";
 import type { EmbeddedDocuments, HostState } from "../../gather/embeddedDocuments.ts";
 import type { OpenFile } from "../../gather/openParts.ts";
@@ -11,7 +12,7 @@ import type { ClusterInDocument, LanguageService, PlaceInDocument } from "../lan
 import { addedInWords, whereAdded } from "./addedInWords.ts";
 import { clustersInWords } from "./clustersInWords.ts";
 import { inHostLines } from "./inHostLines.ts";
-import { placeInDocument } from "./places.ts";
+import { hostSpan, lineSpan, placeInDocument } from "./places.ts";
 
 /** The part by which a cluster is requested: its records, if it has some. */
 export function mainPart(parts: readonly OpenFile[]): OpenFile | undefined {
@@ -40,7 +41,34 @@ export async function explainEmbedded(
       }
     }
   }
-  return decisionAtHost(decision, uri, part, state);
+  const decided = decisionAtHost(decision, uri, part, state);
+  const { line } = decision;
+  if (!line || !isElsewhere(line, part)) return decided;
+  const { line: _, ...withoutPlace } = decided;
+  const place = await placeBeside(line, uri, part, documents);
+  return place ? { ...withoutPlace, line: place } : withoutPlace;
+}
+
+const isElsewhere = ({ uri, line }: Place, { uri: own, file }: OpenFile) =>
+  uri === own && file.elsewhere.has(line);
+
+/** Where a line of a part is written that another document has: there is the same cluster, with the same text, and it has a place. */
+async function placeBeside(
+  { line, span }: Place,
+  uri: string,
+  { file, cluster }: OpenFile,
+  documents: EmbeddedDocuments,
+): Promise<Place | undefined> {
+  for (const { host, state } of await documents.besides(uri))
+    for (const other of state.files) {
+      const isSame =
+        other.cluster.name === cluster.name &&
+        other.file.language === file.language &&
+        other.file.text === file.text;
+      const at = isSame && hostSpan(other.file, other.starts, line, span);
+      if (at && isHere(at)) return { uri: host, ...lineSpan(state.starts, at) };
+    }
+  return undefined;
 }
 
 /** A decision that says which of several clusters of a document it is about. */
@@ -64,7 +92,7 @@ export function decisionAtHost(
   const { file } = part;
   const { admitted, stage, line } = decision;
   if (file.isPartial) {
-    return { admitted: undefined, stage, reason: othersInWords(part) };
+    return { admitted: undefined, stage, reason: `${othersInWords(part)}.` };
   }
   const reason = inHostLines(decision.reason, uri, part, state);
   if (!line) return { admitted, stage, reason };

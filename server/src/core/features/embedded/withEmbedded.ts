@@ -26,7 +26,7 @@ import {
 } from "./explainEmbedded.ts";
 import { shownInParts } from "./findInParts.ts";
 import { heldPart } from "./heldPart.ts";
-import { isHeldText, placeOfHeldText } from "./heldText.ts";
+import { findHeldText, isHeldText, placeOfHeldText } from "./heldText.ts";
 import { hostExcerpt } from "./hostExcerpt.ts";
 import { hostSymbols } from "./hostSymbols.ts";
 import { hoverPemText } from "./hoverPemText.ts";
@@ -79,7 +79,15 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
       const hover = await inner.hover(uri, position);
       return hover && hosts.hover(hover, uri);
     },
-    definition: (uri, position) => ofFile(inner.definition(uri, position)),
+    async definition(uri, position) {
+      const targets = await inner.definition(uri, position);
+      const found = await Promise.all(
+        (targets ?? []).map(async (target) =>
+          isHeldText(target.uri) ? await findHeldText(documents, target.uri) : hosts.answer([target]),
+        ),
+      );
+      return targets && found.flatMap((target) => target ?? []);
+    },
     references: (uri, position) => ofFile(inner.references(uri, position)),
     async summary(uri) {
       const summary = await inner.summary(uri);
