@@ -185,3 +185,15 @@ spec: { containers: [{ image: "postgres:17", args: [-c, ssl=off] }] }
   ]);
   expect(await titles(pod(""))).toEqual(["cluster.yaml · The image · PostgreSQL 17 · TLS off"]);
 });
+
+test("a finding in the tree has its reason and its place in the manifest below its label", async () => {
+  const { service } = openManifest(cloudNativePg("hostssl all all all scram-sha-265"));
+  const all = (node: ClusterNode): ClusterNode[] => [node, ...(node.children ?? []).flatMap(all)];
+  const findings = (await service.clusters([])).flatMap(all).filter(({ kind }) => kind === "problem");
+  const [first] = findings.filter(({ label }) => label.includes("scram-sha-265"));
+  expect(first?.more).toMatch(/^The server refuses the whole file.*\n\ncluster\.yaml:12$/s);
+  for (const { label, more } of findings) {
+    expect(more).not.toContain(label);
+    expect(more).toMatch(/(^|\n\n)(cluster\.yaml:\d+|lines that CloudNativePG adds)$/);
+  }
+});

@@ -1,4 +1,4 @@
-import { pathOf } from "../../cluster/uris.ts";
+import { embeddedScheme, pathOf } from "../../cluster/uris.ts";
 import type { ClusterNode } from "../../model/clusterNode.ts";
 import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
 import { visible } from "../hover/render.ts";
@@ -31,12 +31,13 @@ export function problemNode(
   where: ClusterView["where"],
 ): ClusterNode {
   const { uri, line, span, rule, severity, message, detail } = problem;
+  const at = uri.startsWith(embeddedScheme) ? where(problem) : `${pathOf(uri)}:${line + 1}`;
   return {
     id: `${parent}/${index}`,
     kind: "problem",
     label: visible(message),
     detail: `${where(problem)} ${rule}`,
-    more: `${message}\n\n${detail ? `${detail}\n\n` : ""}${pathOf(uri)}:${line + 1}`,
+    more: `${detail ? `${detail}\n\n` : ""}${at}`,
     severity,
     place: { uri, line, span },
   };
