@@ -28,18 +28,38 @@ const compose = `services:
     command: -c ssl=on -c ssl_cert_file=/etc/ssl/server.crt -c hba_file=/etc/hba.conf
     volumes: ["./certs:/etc/ssl", "./hba.conf:/etc/hba.conf"]
 `;
+const pod = `apiVersion: v1
+kind: Pod
+metadata: { name: db }
+spec:
+  containers:
+    - image: postgres:17
+      args: [-c, hba_file=/rules/pg_hba.conf]
+      volumeMounts: [{ name: rules, mountPath: /rules }]
+  volumes: [{ name: rules, configMap: { name: rules } }]
+`;
+const rules = `apiVersion: v1
+kind: ConfigMap
+metadata: { name: rules }
+data:
+  pg_hba.conf: |
+    local all all peer
+    host all all all md5
+`;
 let folder: string;
 const run = (...args: string[]) => runCli(args, { cwd: folder });
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "pgssl-embedded-clusters-"));
   mkdirSync(join(folder, "project/certs"), { recursive: true });
-  mkdirSync(join(folder, "k8s"));
+  for (const name of ["k8s", "apart"]) mkdirSync(join(folder, name));
   const files = {
     "orders.yaml": orders,
     "closed.yaml": orders.replace("  storage:", "      - hostnossl all all all reject\n  storage:"),
     "k8s/both.yaml": `${orders}---\n${bills}`,
     "k8s/pod.yaml": "kind: Pod\n",
+    "apart/pod.yaml": pod,
+    "apart/rules.yaml": rules,
     "partial.yaml":
       "kind: ConfigMap\nmetadata:\n  name: a\ndata:\n  pg_hba.conf: |\n    {{ .Values.records }}\n    host all all all md5\n",
     "anyVersion.yaml":
@@ -75,6 +95,7 @@ test.each([
     "\nk8s/both.yaml#bills: k8s/both.yaml:28: it depends [certificate]: If app is a member of admins: line 28 refuses the client; otherwise line 29 decides",
   ],
   ["project/compose.yaml", [], 1, "project/hba.conf:1: refused [rejected]"],
+  ["apart", ["--plain"], 3, "apart/rules.yaml:7: it depends [authentication]: md5 decides"],
   ["partial.yaml", ["--plain"], 3, "it depends [configuration]: pg_hba.conf is a template"],
   ["anyVersion.yaml", ["--plain"], 3, "anyVersion.yaml:4: it depends [authentication]: md5 decides"],
 ])("explain %s %j", async (path, options, status, words) => {
@@ -96,6 +117,10 @@ test("explain of several clusters as JSON has an answer for each", async () => {
 test.each([
   [["explain", "k8s/both.yaml#none", ...app], "holds no cluster none, but orders, bills"],
   [["explain", "k8s/pod.yaml", ...app], "holds no configuration of PostgreSQL"],
+  [
+    ["explain", "apart/pod.yaml", ...app],
+    "apart/pod.yaml: holds no pg_hba.conf; name its folder if another manifest does",
+  ],
   [
     ["replay", "k8s/both.yaml", "--log", "log.txt"],
     "holds 2 clusters, orders, bills; name one, as k8s/both.yaml#orders",

@@ -63,7 +63,13 @@ export async function explain(path: string, options: ExplainOptions): Promise<nu
     if (decision) decided.push({ ...cluster, decision });
   }
   const [first, ...others] = decided;
-  if (!first) throw new CannotRun(`${path}: there is no pg_hba.conf`);
+  if (!first) {
+    const isManifest = clusters.some(({ manifest }) => manifest !== undefined && path.startsWith(manifest));
+    const lacks = isManifest
+      ? "holds no pg_hba.conf; name its folder if another manifest does"
+      : "there is no pg_hba.conf";
+    throw new CannotRun(`${path}: ${lacks}`);
+  }
   const text = clusters.length > 1 ? ofSeveral(decided, options.format) : undefined;
   process.stdout.write(text ?? (options.format === "json" ? inJson(first.decision) : toText(first.decision)));
   const answers = [first, ...others].map(({ decision }) => decision.admitted);
