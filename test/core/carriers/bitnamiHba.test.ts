@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { openManifest } from "../../support/embedded.ts";
+import { openManifest, shownIn } from "../../support/embedded.ts";
+import { openHost } from "../../support/openHost.ts";
 
 const found = "enabled: embedded-tls-optional";
 const tls = (more = "") =>
@@ -70,5 +71,50 @@ describe("Bitnami's image in Compose", () => {
       .filter(({ rule }) => rule === "embedded-tls-optional")
       .map((one) => one.message);
     expect(shown).toEqual(message ? [expect.stringMatching(message)] : []);
+  });
+});
+
+describe("Bitnami's image in a Dockerfile", () => {
+  const image = (lines: string, from = "bitnami/postgresql:17") =>
+    `FROM ${from}\nENV POSTGRESQL_ENABLE_TLS=yes \\\n    POSTGRESQL_TLS_CERT_FILE=/a.crt \\\n    POSTGRESQL_TLS_KEY_FILE=/a.key\n${lines}\n`;
+  const optional = "yes: embedded-tls-optional";
+
+  test.each<[string, string, readonly string[]]>([
+    ["its records", image(""), [optional]],
+    ["those of an older one", image("", "docker.io/bitnamilegacy/postgresql:16"), [optional]],
+    ["through another stage", `${image("").replace("17", "17 AS base")}FROM base\n`, [optional]],
+    ["no TLS", image("").replace("=yes", "=no"), []],
+    ["LDAP", image("ENV POSTGRESQL_ENABLE_LDAP yes"), []],
+    ["repmgr", image("", "bitnami/postgresql-repmgr:17"), []],
+    ["another image", image("", "postgres:17"), []],
+    ["records that are copied", image("COPY pg_hba.conf /bitnami/postgresql/conf/"), []],
+    [
+      "records that are written",
+      image("RUN echo 'hostssl all all all cert' > /bitnami/postgresql/conf/pg_hba.conf"),
+      [],
+    ],
+    [
+      "a variable of docker-library's",
+      "FROM bitnami/postgresql:17\nENV POSTGRES_HOST_AUTH_METHOD=trust\n",
+      [],
+    ],
+    [
+      "settings",
+      'FROM bitnami/postgresql:17\nCMD ["postgres", "-c", "ssl_min_protocol_version=TLSv9"]\n',
+      ["TLSv9: conf-choice-invalid"],
+    ],
+  ])("%s", async (_, text, expected) => {
+    const shown = await shownIn("dockerfile", text);
+    expect(shown.filter((one) => /tls-optional|trust|choice/.test(one))).toEqual(expected);
+  });
+
+  test.each([
+    ["", 'host all all 0.0.0.0/0 md5"'],
+    ["ENV ALLOW_EMPTY_PASSWORD=yes", 'host all all 0.0.0.0/0 trust"'],
+    ["ENV ALLOW_EMPTY_PASSWORD=yes POSTGRESQL_PASSWORD=a", 'host all all 0.0.0.0/0 md5"'],
+  ])("a container gets its password when it is run: %s", async (lines, record) => {
+    const { service, uri } = openHost("Dockerfile", image(lines));
+    const found = (await service.diagnose(uri))?.find(({ rule }) => rule === "embedded-tls-optional");
+    expect(found?.message).toContain(record);
   });
 });

@@ -1,7 +1,8 @@
 import type { AccessChange } from "../../cluster/imageAccess.ts";
+import { hostSpanOf } from "../containers/argumentProblems.ts";
 import type { ContainerEnvironment, ContainerVariable } from "../containers/containerEnvironment.ts";
 import type { ScalarPart } from "../containers/serverArguments.ts";
-import type { BitnamiAccess } from "./bitnamiHba.ts";
+import { type BitnamiAccess, type BitnamiHba, writeBitnamiHba } from "./bitnamiHba.ts";
 
 /** What an entry point makes of variables for TLS. */
 export interface VariablesTls {
@@ -67,4 +68,15 @@ function accessBy(value: (name: string) => ContainerVariable): VariablesTls["hba
     access: { hasCa: Boolean(ca), hasPassword, hasReplication: Boolean(text("REPLICATION_USER")) },
     because,
   };
+}
+
+/** The records of Bitnami's entry point; that of its image for repmgr makes others. */
+export function hbaOf(
+  source: string,
+  image: string | undefined,
+  { hba }: VariablesTls,
+): BitnamiHba | undefined {
+  if (!hba || /repmgr/.test(image ?? "")) return undefined;
+  const place = hostSpanOf(source, hba.because) ?? hba.because.scalar;
+  return writeBitnamiHba(source, hba.access, place, "a pg_hba.conf of your own");
 }

@@ -1,6 +1,5 @@
 import type { Carrier, EmbeddedCluster, EmbeddedFile, EmbeddedProblem } from "../carrier.ts";
-import { type BitnamiHba, writeBitnamiHba } from "../charts/bitnamiHba.ts";
-import { bitnamiTls, type VariablesTls } from "../charts/bitnamiVariables.ts";
+import { bitnamiTls, hbaOf } from "../charts/bitnamiVariables.ts";
 import { accessAfter } from "../docker/dockerCopies.ts";
 import { FileWriter } from "../fileWriter.ts";
 import type { HostSpan } from "../hostSpan.ts";
@@ -22,7 +21,7 @@ import {
 } from "./containerFile.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { initScripts } from "./initScripts.ts";
-import { otherImageOf, postgresImages } from "./postgresImages.ts";
+import { configurationFolder, otherImageOf, postgresImages } from "./postgresImages.ts";
 import type { ServerCommand } from "./serverCommand.ts";
 
 /** A container that a document describes. */
@@ -60,16 +59,15 @@ export function containerCluster(container: Container, neighbours: Neighbours): 
   if (!isServer) return undefined;
   const settings = command?.settings ?? [];
   const method = other ? undefined : environment("POSTGRES_HOST_AUTH_METHOD");
-  const folder = other?.folders.find((one) =>
-    [...Object.keys(files.mappings), ...files.contents.keys()].some((path) => path.startsWith(one)),
-  );
   const dataDirectory = other ? undefined : environment("PGDATA");
   const initdbArguments = other ? undefined : environment("POSTGRES_INITDB_ARGS");
   const tls = other ? bitnamiTls(environment, files.mappings, other.serverUser) : undefined;
   const server: ContainerServer = {
     settings,
     ...files,
-    dataDirectory: other ? (folder ?? other.folders[0]) : textIfKnown(dataDirectory),
+    dataDirectory: other
+      ? configurationFolder(other, [...Object.keys(files.mappings), ...files.contents.keys()])
+      : textIfKnown(dataDirectory),
     initdbArguments: textIfKnown(initdbArguments),
     variables: tls?.settings ?? [],
   };
@@ -123,13 +121,6 @@ export function containerCluster(container: Container, neighbours: Neighbours): 
       ? { access: accessAfter(command.before, user) }
       : tls && { access: tls.access }),
   };
-}
-
-/** The records of Bitnami's entry point; that of its image for repmgr makes others. */
-function hbaOf(source: string, image: string | undefined, { hba }: VariablesTls): BitnamiHba | undefined {
-  return hba && !/repmgr/.test(image ?? "")
-    ? writeBitnamiHba(source, hba.access, hba.because.scalar, "a pg_hba.conf of your own")
-    : undefined;
 }
 
 function textIfKnown(variable: ContainerVariable): string | undefined {

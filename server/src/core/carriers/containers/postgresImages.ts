@@ -45,6 +45,11 @@ export function otherImageOf(image: string): OtherImage | undefined {
   return otherImages.find(({ name }) => name.test(image));
 }
 
+/** The folder in which the server of such an image reads its files, by the paths of those that are brought into the container. */
+export function configurationFolder({ folders }: OtherImage, paths: readonly string[]): string | undefined {
+  return folders.find((folder) => paths.some((path) => path.startsWith(folder))) ?? folders[0];
+}
+
 /**
  * The user id of the server in an image: docker-library/postgres has 999 in Dockerfile-debian.template (018d576b) and 70 in
  * 18/alpine3.22/Dockerfile (12eb5762). postgis/docker-postgis, Dockerfile.template (019a5968) and citusdata/docker, Dockerfile (5bd855bf)

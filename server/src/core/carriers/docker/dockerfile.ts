@@ -1,6 +1,7 @@
 import { carrierMarks } from "../../model/carrierMarks.ts";
 import type { ServerVersion } from "../../model/serverVersion.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile } from "../carrier.ts";
+import { bitnamiTls, hbaOf, type VariablesTls } from "../charts/bitnamiVariables.ts";
 import { argumentProblems } from "../containers/argumentProblems.ts";
 import {
   argumentOf,
@@ -11,16 +12,27 @@ import {
   writeContainerHba,
 } from "../containers/containerFile.ts";
 import { imageVersion } from "../containers/imageVersion.ts";
-import { postgresImages } from "../containers/postgresImages.ts";
+import {
+  configurationFolder,
+  type OtherImage,
+  otherImageOf,
+  postgresImages,
+} from "../containers/postgresImages.ts";
 import type { ScalarPart } from "../containers/serverArguments.ts";
 import { type ServerCommand, serverCommand } from "../containers/serverCommand.ts";
 import { editedBy, writtenFiles } from "../shell/scripts.ts";
 import { shellWrites } from "../shell/shellWrites.ts";
 import { accessAfter, type DockerCopies, readCopies } from "./dockerCopies.ts";
-import { environmentIn, type Instruction, instructionWords, readInstructions } from "./dockerInstructions.ts";
+import {
+  environmentIn,
+  environmentOf,
+  type Instruction,
+  instructionWords,
+  readInstructions,
+} from "./dockerInstructions.ts";
 import { lostInVolume } from "./volumeLost.ts";
 
-/** A Dockerfile whose last stage is built on docker-library's `postgres`. */
+/** A Dockerfile whose last stage is built on docker-library's `postgres`, or on an image with a server and another entry point. */
 export const dockerfile: Carrier = {
   name: "The image",
   language: "dockerfile",
@@ -32,11 +44,19 @@ export const dockerfile: Carrier = {
   read(source) {
     const instructions = readInstructions(source);
     const { image = "", stage } = lastStage(instructions);
-    if (!postgresImages.test(image)) return [];
+    const other = otherImageOf(image);
+    if (!other && !postgresImages.test(image)) return [];
     const version = imageVersion(image, "the image says so");
     const copies = readCopies(stage, image);
     const written = writtenFiles(source);
-    const files = filesOf(source, stage, copies, version?.value, written.filter(isFirst));
+    const own = written.filter(isFirst);
+    const tls = other && tlsOf(stage, copies, other);
+    const server = withWrittenHba(serverOf(stage, copies, other, tls), source);
+    const isHbaMade = !hasOwnHba(server) && !own.some(({ language }) => language === "pg-hba");
+    const made = tls && isHbaMade ? hbaOf(source, image, tls) : undefined;
+    const method = other || !isHbaMade ? undefined : environmentIn(stage, "POSTGRES_HOST_AUTH_METHOD");
+    const files = filesOf(source, stage, server, method, version?.value, own);
+    if (made) files.push(made.file);
     const others = written
       .filter((file) => !files.includes(file))
       .map((file) => ({ carrier: build, knowsSettings: false, files: [file], problems: [] }));
@@ -46,7 +66,8 @@ export const dockerfile: Carrier = {
     }));
     const problems = [
       ...lostInVolume(stage, image, version?.value),
-      ...argumentProblems(source, commandOf(stage), image, version?.value),
+      ...argumentProblems(source, commandOf(stage), other ? undefined : image, version?.value),
+      ...(made ? [made.problem] : []),
     ];
     if (files.length === 0) {
       const [first, ...rest] = besides;
@@ -55,13 +76,17 @@ export const dockerfile: Carrier = {
     const cluster: EmbeddedCluster = {
       carrier: dockerfile,
       ...(version && { version }),
-      knowsSettings: mainFileOf(serverOf(stage, copies)) !== undefined,
+      knowsSettings: !other && mainFileOf(server) !== undefined,
       files,
       problems,
       mappings: copies.mappings,
       ...(copies.serverUser !== undefined && {
         serverUser: copies.serverUser,
-        access: [...copies.access, ...accessAfter(commandOf(stage)?.before, copies.serverUser)],
+        access: [
+          ...copies.access,
+          ...accessAfter(commandOf(stage)?.before, copies.serverUser),
+          ...(tls?.access ?? []),
+        ],
       }),
     };
     return [cluster, ...besides];
@@ -124,13 +149,33 @@ function withArguments(image: string, instructions: readonly Instruction[]): str
   );
 }
 
-function serverOf(stage: readonly Instruction[], { mappings }: DockerCopies): ContainerServer {
+function serverOf(
+  stage: readonly Instruction[],
+  { mappings }: DockerCopies,
+  other: OtherImage | undefined,
+  tls: VariablesTls | undefined,
+): ContainerServer {
   return {
     settings: commandOf(stage)?.settings ?? [],
     mappings,
-    dataDirectory: environmentIn(stage, "PGDATA")?.text,
-    initdbArguments: environmentIn(stage, "POSTGRES_INITDB_ARGS")?.text,
+    dataDirectory: other
+      ? configurationFolder(other, Object.keys(mappings))
+      : environmentIn(stage, "PGDATA")?.text,
+    initdbArguments: other ? undefined : environmentIn(stage, "POSTGRES_INITDB_ARGS")?.text,
+    variables: tls?.settings ?? [],
   };
+}
+
+/** What Bitnami's entry point makes of the variables; a container gets its password when it is run. */
+function tlsOf(stage: readonly Instruction[], { mappings }: DockerCopies, other: OtherImage): VariablesTls {
+  const variables = environmentOf(stage);
+  const isPasswordGiven = !variables.has("ALLOW_EMPTY_PASSWORD");
+  return bitnamiTls(
+    (name) =>
+      variables.get(name) ?? (isPasswordGiven && name === "POSTGRESQL_PASSWORD" ? "unknown" : undefined),
+    mappings,
+    other.serverUser,
+  );
 }
 
 /** With the pg_hba.conf that a here-document of the Dockerfile writes, in place of one that is brought. */
@@ -146,19 +191,20 @@ function withWrittenHba(server: ContainerServer, source: string): ContainerServe
 function filesOf(
   source: string,
   stage: readonly Instruction[],
-  copies: DockerCopies,
+  server: ContainerServer,
+  method: ScalarPart | undefined,
   version: ServerVersion | undefined,
   written: readonly EmbeddedFile[],
-): readonly EmbeddedFile[] {
-  const server = withWrittenHba(serverOf(stage, copies), source);
+): EmbeddedFile[] {
   const place = { from: 0, to: 0 };
-  const isRefused = Boolean(commandOf(stage)?.refused.length);
   const reads =
-    server.settings.length > 0 || isRefused || mainFileOf(server) !== undefined || hasOwnHba(server);
+    server.settings.length > 0 ||
+    Boolean(server.variables?.length) ||
+    Boolean(commandOf(stage)?.refused.length) ||
+    mainFileOf(server) !== undefined ||
+    hasOwnHba(server);
   const conf = reads ? [writeContainerConf(source, server, place)] : [];
-  const method = environmentIn(stage, "POSTGRES_HOST_AUTH_METHOD");
-  const isAppended = method && !hasOwnHba(server) && !written.some(({ language }) => language === "pg-hba");
-  const hba = isAppended ? [writeContainerHba(source, server, method, place, version)] : [];
+  const hba = method ? [writeContainerHba(source, server, method, place, version)] : [];
   return [
     ...conf,
     ...hba,
