@@ -73,7 +73,7 @@ function inArgument(
   const text = lineOf(file, line);
   const name = hostSpan(file, starts, line, { start: 0, end: /^\w*/.exec(text)?.[0].length ?? 0 });
   const written = source.slice(name?.from, name?.to).replaceAll("-", "_");
-  const place = { source, entry, reading, name: name?.from ?? span.from, span };
+  const place = { source, scalar: entry.scalar, reading, name: name?.from ?? span.from, span };
   if (own.start > 0) return argumentValues(items, place);
   return text.startsWith(`${written} `) ? argumentNames(items, place, isAlone) : undefined;
 }

@@ -1,11 +1,12 @@
 import type { EmbeddedEntry, EmbeddedFile } from "../../carriers/carrier.ts";
 import type { HostEdit } from "../../carriers/hostSpan.ts";
-import { toHost } from "../../carriers/yaml/scalarMap.ts";
+import { type ScalarText, toHost } from "../../carriers/yaml/scalarMap.ts";
 import { escapeDouble, escapeScalar, type ScalarWriter } from "../../carriers/yaml/writeScalar.ts";
 import type { TextEdit } from "../../model/diagnostic.ts";
 import { lineStartsOf, splitLines } from "../../model/lines.ts";
 import { unquoteConfString } from "../../syntax/conf/unquoteConfString.ts";
 import { applyEdits } from "../applyEdits.ts";
+import { argumentWriter } from "./argumentWriter.ts";
 import {
   type Change,
   type HostLines,
@@ -32,7 +33,8 @@ export async function toHostEdits(
   const wanted = textAfter(file, edits);
   const change = changedLines(lines, splitLines(wanted));
   const host = { source, file, lines, scalars, remove };
-  for (const way of [inScalar(scalars), inItsPlace(scalars.write), inItsPlace(scalars.quote)]) {
+  const ways = [inScalar(scalars), inArgument(host), inItsPlace(scalars.write), inItsPlace(scalars.quote)];
+  for (const way of ways) {
     const made = isMove(change) ? moveLines(host, change) : editsFor(host, change, edits, way);
     const became = made && (await reads(applyHostEdits(source, made)));
     if (became !== undefined && asWritten(file, became) === asWritten(file, wanted)) return made;
@@ -178,12 +180,27 @@ const inScalar =
           newText:
             scalar.style === "plain" && from === scalar.from && to === scalar.to
               ? write(newText)
-              : scalar.style === "single"
-                ? escapeScalar(newText)
-                : scalar.style === "double"
-                  ? escapeDouble(newText)
-                  : newText,
+              : escaped(scalar, newText),
         }));
+
+function escaped({ style }: ScalarText, text: string): string {
+  return style === "single" ? escapeScalar(text) : style === "double" ? escapeDouble(text) : text;
+}
+
+/** The changed words as they are written into the command of a server. */
+function inArgument({ source, file, lines }: HostLines): Way {
+  const starts = lineStartsOf(lines);
+  return ({ scalar, reading, line }, _text, edits) => {
+    const start = starts[line] ?? 0;
+    const name = toHost(file.pieces, start, start + 1)?.from;
+    if (!reading || name === undefined || edits.length === 0) return undefined;
+    const made = edits.flatMap(({ newText, ...span }) => {
+      const word = argumentWriter({ source, scalar, reading, name, span })(newText);
+      return word === undefined ? [] : [{ ...span, newText: escaped(scalar, word) }];
+    });
+    return made.length === edits.length ? made : undefined;
+  };
+}
 
 /** The whole line as a new scalar, for items of a list; in quotes where those of a list in one line need them. */
 const inItsPlace =
