@@ -23,7 +23,8 @@ export function toTreeItem(node: TreeNode): TreeItem {
   item.tooltip = [label, more].filter(Boolean).join("\n");
   item.iconPath = iconOf(kind, severity);
   item.contextValue = contextOf(node);
-  const count = children && !/\d/.test(detail ?? "") ? l10n.t("{0} below", children.length) : undefined;
+  const count =
+    children?.length && !/\d/.test(detail ?? "") ? l10n.t("{0} below", children.length) : undefined;
   const words = [label, detail, severity && inWords[severity], count];
   item.accessibilityInformation = {
     label: words.filter(Boolean).join(", "),
