@@ -142,6 +142,7 @@ test.each([
   ["-n", ["-n"], undefined],
   ["-o x", ["-o"], undefined],
   ["-d 3 -N 10 -B 64 -h * -k /tmp -S 1MB -p 5433 -FsePOTEjb -fs -tpa", [], undefined],
+  ["-v 3", ["-v", "3"], undefined],
 ] as const)("arguments that the server refuses: %s", async (argument, found, expected) => {
   const text = service(`command: postgres ${argument}`);
   const { shown, fixed } = openManifest(text);
@@ -164,6 +165,11 @@ test.each([
   ],
   ["an unknown variable", 'command: ["postgres", "-c", "$$A", "$$B"]', []],
   ["a variable of Compose's", 'command: ["postgres", "-c", "${A}", "${B}"]', []],
+  [
+    "the value of an unknown option",
+    'command: ["postgres", "$$A", "on", "x"]',
+    ["x: embedded-argument-refused"],
+  ],
   ["another program of the server's", "command: postgres --version x", []],
   ["a wrapper", "command: wrapper.sh postgres x -c", []],
 ])("arguments: %s", async (_, lines, expected) => {

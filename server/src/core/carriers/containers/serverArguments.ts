@@ -81,7 +81,7 @@ const options: Readonly<
   Record<string, { readonly takes: boolean; readonly sets?: string; readonly to?: string }>
 > = {
   ...Object.fromEntries([..."bEejnOPsT"].map((letter) => [letter, { takes: false }])),
-  ...Object.fromEntries([..."CcdforStv-"].map((letter) => [letter, { takes: true }])),
+  ...Object.fromEntries([..."CcdforSt-"].map((letter) => [letter, { takes: true }])),
   B: { takes: true, sets: "shared_buffers" },
   D: { takes: true, sets: "data_directory" },
   F: { takes: false, sets: "fsync", to: "off" },
@@ -134,12 +134,22 @@ function readArgument(
   settings: ArgumentSetting[],
   refused: RefusedArgument[],
 ): number {
-  const [word, next] = words.slice(at);
+  const [word, next] = [words[at], words[at + 1]];
   if (!word) return at + 1;
-  if (!/^-./.test(word.text)) {
-    if (word.text !== "") refused.push({ why: "stray", part: word, option: "", apart: [] });
-    return at + 1;
-  }
+  if (/^-./.test(word.text)) return readOptions(word, words, at, settings, refused);
+  if (word.text !== "") refused.push({ why: "stray", part: word, option: "", apart: [] });
+  // What is not known may be an option that takes the next word.
+  return isOpen(word) && !next?.text.startsWith("-") ? at + 2 : at + 1;
+}
+
+/** Reads the letters of a word, of which the last may take the next word. */
+function readOptions(
+  word: ScalarPart,
+  words: readonly ScalarPart[],
+  at: number,
+  settings: ArgumentSetting[],
+  refused: RefusedArgument[],
+): number {
   for (let index = 1; index < word.text.length; index++) {
     const letter = word.text[index] ?? "";
     const option = Object.hasOwn(options, letter) ? options[letter] : undefined;
@@ -152,7 +162,7 @@ function readArgument(
       continue;
     }
     const isNext = index + 1 === word.text.length;
-    const value = isNext ? next : partOf(word, index + 1, word.text.length);
+    const value = isNext ? words[at + 1] : partOf(word, index + 1, word.text.length);
     if (!value) {
       refused.push({ why: "no-value", part: word, option: letter, apart: [] });
       return at + 1;
@@ -170,6 +180,7 @@ function readArgument(
   }
   return at + 1;
 }
+
 /** `NAME=VALUE` from an offset on. */
 export function settingIn(word: ScalarPart, start = 0): ArgumentSetting | undefined {
   const equals = word.text.indexOf("=", start);
