@@ -146,12 +146,17 @@ test.each<[string, Files, readonly string[]]>([
     "patchesStrategicMerge: [patch.yaml]",
     "images: [{ name: postgres, newTag: '13' }]",
     "transformers: [x.yaml]",
+    "patches: [{ patch: x, target: { kind: Config.* } }]",
+    "patches: [{ patch: x, target: { kind: ConfigMap|Secret, name: orders } }]",
+    "configMapGenerator: [{ name: orders, behavior: merge, literals: [a=b] }]",
+    "components: [part]",
   ].map((lines): [string, Files, readonly string[]] => [
     `with ${lines}`,
     {
       ...db,
       ...config,
       "patch.yaml": map({ access: "local all all trust" }),
+      "part/kustomization.yaml": "replacements: [{ path: x.yaml }]",
       ...sum(`resources: [db.yaml, config.yaml]\n${lines}\n`),
     },
     [],

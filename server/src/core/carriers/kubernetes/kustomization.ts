@@ -27,6 +27,12 @@ export function readKustomization(
   return reader.read(folder) ? reader : undefined;
 }
 
+/** The lists of generators, and what they make or, by their `behavior`, change. */
+const generators = [
+  ["configMapGenerator", "ConfigMap"],
+  ["secretGenerator", "Secret"],
+] as const;
+
 /** A resource that a patch is for, as far as it says so. */
 interface Target {
   readonly kind: string | undefined;
@@ -49,16 +55,15 @@ class KustomizationReader implements Kustomization {
 
   isChanged(kind: string, name: string, text: string): boolean {
     const isPatched = this.#targets.some(
-      (target) =>
-        // A name may be an expression, as that of a kind.
-        (target.kind ?? kind) === kind && (!/^[a-z0-9-]+$/.test(target.name ?? "") || target.name === name),
+      (target) => mayMean(target.kind, kind) && mayMean(target.name, name),
     );
     return isPatched || this.#images.some((image) => text.includes(image));
   }
 
   /** Whether a folder has one, and it is understood. */
   read(folder: string): boolean {
-    if (this.#seen.has(folder) || this.#seen.size === maxKustomizations) return false;
+    if (this.#seen.has(folder)) return true;
+    if (this.#seen.size === maxKustomizations) return false;
     this.#seen.add(folder);
     const { text } = this.#neighbours.first(kustomizationNames.map((name) => folder + name)) ?? {};
     const [document] = typeof text === "object" ? this.#own.parseOther(text.text) : [];
@@ -66,8 +71,15 @@ class KustomizationReader implements Kustomization {
       return false;
     if (document.text("namespace")) this.setsNamespace = true;
     for (const image of document.belowItems("images")) this.#images.push(image.text("name") ?? "");
-    for (const list of ["resources", "bases", "components"])
+    // A component changes what is beside it.
+    for (const item of document.itemsAt("components"))
+      if (!this.#take(folder, document.scalar(item)?.value ?? "")) return false;
+    for (const list of ["resources", "bases"])
       for (const item of document.itemsAt(list)) this.#take(folder, document.scalar(item)?.value ?? "");
+    for (const [list, kind] of generators)
+      for (const generator of document.belowItems(list))
+        if (/^(?:merge|replace)$/.test(generator.text("behavior") ?? ""))
+          this.#targets.push({ kind, name: generator.text("name") });
     for (const item of document.itemsAt("patchesStrategicMerge"))
       this.#takePatch(folder, document.scalar(item)?.value ?? "");
     for (const list of ["patches", "patchesJson6902"])
@@ -80,12 +92,14 @@ class KustomizationReader implements Kustomization {
     return true;
   }
 
-  #take(folder: string, entry: string): void {
+  /** Whether it is known what an entry brings. */
+  #take(folder: string, entry: string): boolean {
     // What is fetched is not known here.
-    if (entry === "" || /[?:]|\/\/|^github\.com\//.test(entry)) return;
+    if (entry === "" || /[?:]|\/\/|^github\.com\//.test(entry)) return false;
     const path = pathBelow(folder, entry);
-    if (isManifest(path)) this.paths.add(path);
-    else this.read(`${path}/`);
+    if (!isManifest(path)) return this.read(`${path}/`);
+    this.paths.add(path);
+    return true;
   }
 
   /** A patch that says itself what it is for, as a file or as it is. */
@@ -95,6 +109,11 @@ class KustomizationReader implements Kustomization {
       for (const document of this.#own.parseOther(patch))
         this.#targets.push({ kind: document.text("kind"), name: document.text("metadata", "name") });
   }
+}
+
+/** Whether a kind or name of a target means one: it may be an expression, and what is not given means all (kustomize, api/types/selector.go). */
+function mayMean(written: string | undefined, word: string): boolean {
+  return written === undefined || !/^[\w-]+$/.test(written) || written === word;
 }
 
 /** Whether kubectl reads a file as a manifest (kubernetes/cli-runtime, pkg/resource/builder.go, `FileExtensions`). */
