@@ -109,6 +109,9 @@ export const repeated: Readonly<Record<string, (count: number) => Files>> = {
   "services of Compose that run PostgreSQL": services(
     (at) => `  s${at}: {image: "postgres:18", command: -c k${at}=v -c wrok_mem=1}\n`,
   ),
+  "arguments of a server in one line": (count: number) => ({
+    "compose.yaml": `services:\n  db:\n    image: postgres:17\n    command: postgres${times(count, (at) => ` -c work_mem=${at}MB`)}\n`,
+  }),
   "services of Compose with a connection string": services(
     (at) => `  s${at}: {image: app, environment: {URL: "postgres://h${at}/d?sslmod=x"}}\n`,
   ),
