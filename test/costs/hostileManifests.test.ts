@@ -44,6 +44,10 @@ const hostile: Readonly<Record<string, readonly [() => string, string | undefine
     () => `${merges}${cluster(known, record)}`.replace("spec:", "spec:\n  <<: *m59"),
     "check-incomplete",
   ],
+  "maps that are merged into themselves": [
+    () => cluster(known, record).replace("spec:", "spec: &a\n  x: &b\n    <<: [*a, *b]\n  <<: [*a, *b]"),
+    undefined,
+  ],
   "100,000 lists in each other": [() => cluster(known, ` ${"[".repeat(100_000)}`), "embedded-entry-type"],
   "100,000 lists in each other, as lines": [
     () => cluster(known, `\n      ${"- ".repeat(100_000)}x`),

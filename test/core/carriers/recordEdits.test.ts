@@ -88,6 +88,26 @@ describe("a record that another hides", () => {
       `${head} [\n      "${narrow}",\n      "${wide}", # bob\n      "${tail}"]\n`,
       undefined,
     ],
+    [
+      "an item below others that are the same, each with its comment",
+      second(
+        head,
+        `      - ${wide}`,
+        "      - local all x peer # one",
+        "      - local all x peer # two",
+        `      - ${narrow}`,
+        "",
+      ),
+      second(
+        head,
+        `      - ${narrow}`,
+        `      - ${wide}`,
+        "      - local all x peer # one",
+        "      - local all x peer # two",
+        "",
+      ),
+      second(head, `      - ${wide}`, "      - local all x peer # one", `      - ${narrow}`, ""),
+    ],
   ])("%s", async (_, text, moved, removed) => {
     expect(await fixed(text, move)).toBe(moved);
     expect(await fixed(text, remove)).toBe(removed);

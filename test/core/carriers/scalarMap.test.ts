@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
-import { mapScalar, toHost, toVirtual } from "../../../server/src/core/carriers/yaml/scalarMap.ts";
+import { mapScalar, scalarAt, toHost, toVirtual } from "../../../server/src/core/carriers/yaml/scalarMap.ts";
 import { parseYaml } from "../../../server/src/core/carriers/yaml/yaml.ts";
 import { keyText } from "../../../server/src/core/carriers/yaml/yamlNodes.ts";
 import * as yaml from "../../../server/src/core/carriers/yaml/yamlPackage.ts";
@@ -42,6 +42,26 @@ test.each(cases)("finds a word in %s", (_, source) => {
   const host = toHost(pieces, at, at + 4);
   expect(host && source.slice(host.from, host.to)).toBe("WORD");
   expect(toVirtual(pieces, (host?.from ?? 0) + 2)).toBe(at + 2);
+});
+
+test.each([
+  ["literal", "a: |\n  x\n  y\n", "\n"],
+  ["literal, CRLF", "a: |\r\n  x\r\n  y\r\n", "\r\n"],
+  ["folded", "a: >\n  x\n  y\n", "\n"],
+  ["plain", "a: x\n  y\n", "\n"],
+  ["single quotes, CRLF", "a: 'x \r\n  y'\n", " \r\n"],
+  ["an empty line", 'a: "x\n\n  y"\n', "\n"],
+])("the place of a line break ends behind it: %s", (_, source, expected) => {
+  const at = toHost(mapScalar(source, scalarOf(source)), 1, 2);
+  expect(at && source.slice(at.from, at.to)).toBe(expected);
+});
+
+test.each([
+  ["a\r\nb", 0, 2, "a"],
+  ["a\r\nb", 0, 1, "a"],
+  ["a\r\nb", 2, 2, ""],
+])("a stretch of a line has no carriage return: %j from %i to %i", (source, from, to, value) => {
+  expect(scalarAt(source, from, to)).toEqual({ value, style: "raw", from, to: from + value.length });
 });
 
 test("an escape that is not known makes the whole scalar the place", () => {

@@ -165,9 +165,8 @@ function composeVariables(document: YamlDocument, at: YamlNode | undefined): rea
   if (!items) return entriesOf(document, at);
   return items.flatMap((item): Variable[] => {
     const scalar = document.scalar(item);
-    const equals = scalar?.value.indexOf("=") ?? -1;
-    if (!scalar || equals <= 0) return [];
-    const [name, value] = [scalar.value.slice(0, equals), scalar.value.slice(equals + 1)];
+    const [, name, value = ""] = /^(\w+)=(.*)$/s.exec(scalar?.value ?? "") ?? [];
+    if (!scalar || !name) return [];
     const from = document.source.indexOf(name, scalar.from);
     const key = { from, to: from + name.length };
     const isExact = document.source.startsWith(`=${value}`, key.to) && value !== "";

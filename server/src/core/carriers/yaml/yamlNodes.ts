@@ -54,8 +54,6 @@ export class YamlNodes {
     const map = node as YAMLMap;
     const known = this.#maps.get(map);
     if (known) return known;
-    // A map that is merged into itself has nothing more to give.
-    this.#maps.set(map, noEntries);
     const written = map.items.flatMap(({ key, value }: Pair) =>
       this.#yaml.isScalar(key) ? [{ key, node: this.resolved(value as Node | null) }] : [],
     );
@@ -106,9 +104,7 @@ export class YamlNodes {
   }
 }
 
-const noEntries: MapEntries = { all: [], byName: new Map() };
-
-/** Entries that one map takes from others, and maps that are merged one into the next, at the most. */
+/** Entries that one map takes from others, and maps that are merged one into the next or into themselves, at the most. */
 const maxMerged = 1_000;
 const maxMergeDepth = 50;
 

@@ -9,7 +9,7 @@ import type { Place, Span } from "../../model/span.ts";
 
 /** A stretch of a text as the line on which it starts and a span of that line's text. */
 export function lineSpan(starts: readonly number[], { from, to }: HostSpan): { line: number; span: Span } {
-  const line = Math.max(partition(starts, (start) => start <= from) - 1, 0);
+  const line = partition(starts, (start) => start <= from) - 1;
   const start = starts[line] ?? 0;
   return { line, span: { start: from - start, end: to - start } };
 }
