@@ -22,7 +22,8 @@ export function argumentWriter({ source, scalar, reading, name, span }: Argument
   const { shells, fillsIn } = reading;
   const map = shells > 0 ? mapScalar(source, scalar) : [];
   const [first = 0, from = 0, to = 0] = [name, span.from, span.to].map((at) => toVirtual(map, at));
-  const word = /\S*$/.exec(scalar.value.slice(Math.max(first - maxBefore, 0), first))?.[0] ?? "";
+  const before = scalar.value.slice(Math.max(first - maxBefore, 0), first);
+  const word = before.split(/\s/).at(-1) ?? "";
   const [quote = "", last] = [from, to].map((end) => openQuote(word + scalar.value.slice(first, end)));
   const isKnown = shells < 2 && quote === last;
   return (text: string): string | undefined => {
