@@ -3,11 +3,11 @@ import { mapPath, type PathMappings } from "../../cluster/uris.ts";
 import type { Language } from "../../model/language.ts";
 import { newestServerVersion, type ServerVersion } from "../../model/serverVersion.ts";
 import { quoteConf } from "../../syntax/quote.ts";
+import { absolutePath } from "../absolutePath.ts";
 import type { EmbeddedFile } from "../carrier.ts";
 import { FileWriter } from "../fileWriter.ts";
 import type { HostSpan } from "../hostSpan.ts";
 import type { ScalarText } from "../yaml/scalarMap.ts";
-import { containerPath } from "./containerPath.ts";
 import { initdbOptions } from "./initdbOptions.ts";
 import type { ArgumentSetting, ScalarPart } from "./serverArguments.ts";
 
@@ -156,7 +156,7 @@ function broughtFile(server: ContainerServer, language: "pg-hba" | "pg-ident"): 
  */
 function pathsInDataDirectory(server: ContainerServer, name: string): readonly string[] {
   const chosen = argumentOf(server, "data_directory") ?? server.dataDirectory;
-  if (chosen !== undefined) return [containerPath(name, chosen)];
+  if (chosen !== undefined) return [absolutePath(name, chosen)];
   return ["data", "18/docker", "19/docker"].map((folder) => `/var/lib/postgresql/${folder}/${name}`);
 }
 

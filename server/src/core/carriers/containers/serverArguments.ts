@@ -81,7 +81,7 @@ const options: Readonly<
   Record<string, { readonly takes: boolean; readonly sets?: string; readonly to?: string }>
 > = {
   ...Object.fromEntries([..."bEejnOPsT"].map((letter) => [letter, { takes: false }])),
-  ...Object.fromEntries([..."CcdforSt-"].map((letter) => [letter, { takes: true }])),
+  ...Object.fromEntries([..."Ccdfort-"].map((letter) => [letter, { takes: true }])),
   B: { takes: true, sets: "shared_buffers" },
   D: { takes: true, sets: "data_directory" },
   F: { takes: false, sets: "fsync", to: "off" },

@@ -1,5 +1,5 @@
 import type { AccessChange } from "../../cluster/imageAccess.ts";
-import { containerPath } from "../containers/containerPath.ts";
+import { absolutePath } from "../absolutePath.ts";
 import { serverUserOf } from "../containers/postgresImages.ts";
 import { shellWords } from "../shell/shellWords.ts";
 import { environmentOf, type Instruction, instructionWords } from "./dockerInstructions.ts";
@@ -24,7 +24,7 @@ export function readCopies(stage: readonly Instruction[], image: string): Docker
   let serverUser = users.postgres;
   for (const { name, rest } of stage) {
     const instruction = { name, rest: withVariables(rest, variables) };
-    if (name === "WORKDIR") folder = containerPath(instruction.rest.value.replace(/["']/g, ""), folder);
+    if (name === "WORKDIR") folder = absolutePath(instruction.rest.value.replace(/["']/g, ""), folder);
     else if (name === "USER") {
       const user = idOf(instruction.rest.value.split(":")[0], users);
       // The entry point gives up root's rights.
@@ -49,13 +49,13 @@ function copiedBy(instruction: Instruction, folder: string) {
   const options = words.filter((word) => word.startsWith("--"));
   const paths = words.slice(options.length);
   const copied: [target: string, source: string][] = [];
-  const target = containerPath(paths.at(-1) ?? "", folder);
+  const target = absolutePath(paths.at(-1) ?? "", folder);
   if (options.some((word) => /^--from\b/.test(word)) || paths.some((word) => /[$*?[]|:/.test(word)))
     return { copied, options };
   const isFolder = /\/$|^\.{1,2}$/.test(paths.at(-1) ?? "") || paths.length > 2;
   for (const from of paths.slice(0, -1)) {
     const file = from.slice(from.lastIndexOf("/") + 1);
-    copied.push([isFolder ? containerPath(file, target) : target, `./${from.replace(/^\.?\//, "")}`]);
+    copied.push([isFolder ? absolutePath(file, target) : target, `./${from.replace(/^\.?\//, "")}`]);
   }
   return { copied, options };
 }
@@ -118,7 +118,7 @@ function changesOf(text: string, folder: string, users: Users): readonly AccessC
     const [what = "", ...paths] = words.slice(at + 1).filter((word) => !options.includes(word));
     const isRecursive = options.some((option) => /^-\w*R|^--recursive$/.test(option));
     const change = words[at] === "chown" ? ownerChange(what, users) : modeChange(what);
-    return paths.map((path) => ({ path: containerPath(path, folder), isRecursive, ...change }));
+    return paths.map((path) => ({ path: absolutePath(path, folder), isRecursive, ...change }));
   });
 }
 
@@ -137,7 +137,7 @@ function named(command: string, folder: string): AccessChange[] {
     return [{ path: "/", isRecursive: true, isUnknown: true }];
   return [...command.matchAll(/[^\s"'=<>()]{0,200}[\w*]\.(?:key|pem|crt|cert)\b|\/[^\s"'=<>()]{1,300}/g)].map(
     ([path]) => ({
-      path: containerPath(path, folder),
+      path: absolutePath(path, folder),
       isRecursive: true,
       isUnknown: true,
     }),

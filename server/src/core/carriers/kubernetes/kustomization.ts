@@ -1,3 +1,4 @@
+import { absolutePath } from "../absolutePath.ts";
 import type { Neighbours } from "../neighbours.ts";
 import type { YamlDocument } from "../yaml/yaml.ts";
 
@@ -96,7 +97,7 @@ class KustomizationReader implements Kustomization {
   #take(folder: string, entry: string): boolean {
     // What is fetched is not known here.
     if (entry === "" || /[?:]|\/\/|^github\.com\//.test(entry)) return false;
-    const path = pathBelow(folder, entry);
+    const path = absolutePath(entry, folder);
     if (!isManifest(path)) return this.read(`${path}/`);
     this.paths.add(path);
     return true;
@@ -119,13 +120,4 @@ function mayMean(written: string | undefined, word: string): boolean {
 /** Whether kubectl reads a file as a manifest (kubernetes/cli-runtime, pkg/resource/builder.go, `FileExtensions`). */
 export function isManifest(path: string): boolean {
   return /\.(?:ya?ml|json)$/.test(path);
-}
-
-/** An absolute path by one from a folder. */
-function pathBelow(folder: string, path: string): string {
-  const parts: string[] = [];
-  for (const part of (path.startsWith("/") ? path : folder + path).split("/"))
-    if (part === "..") parts.pop();
-    else if (part !== "" && part !== ".") parts.push(part);
-  return `/${parts.join("/")}`;
 }

@@ -135,6 +135,7 @@ export class Project {
     const { folder, name } = this.#neighbours;
     const [document] = this.#own;
     if (!document || folder === "") return { paths: [] };
+    // All is looked for at once: what is not known yet is read, and then the document once more.
     const listed = this.#neighbours.search(folder);
     const above = foldersFrom(folder).map((one) => readKustomization(one, document, this.#neighbours));
     if (typeof listed === "string") return { paths: [] };

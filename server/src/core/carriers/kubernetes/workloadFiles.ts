@@ -1,5 +1,5 @@
+import { absolutePath } from "../absolutePath.ts";
 import type { ContainerFiles, FileContent } from "../containers/containerFile.ts";
-import { containerPath } from "../containers/containerPath.ts";
 import type { YamlDocument } from "../yaml/yaml.ts";
 import type { YamlNode } from "../yaml/yamlNodes.ts";
 import { decodeBase64 } from "./decodeBase64.ts";
@@ -64,7 +64,7 @@ export function workloadFiles({ document, pod, container }: PodContainer, find: 
       for (const [key, item] of names.slice(0, maxFiles)) {
         const name = item?.text("path") ?? key;
         if (part !== undefined && part !== name) continue;
-        const target = part === undefined ? containerPath(name, path) : path;
+        const target = part === undefined ? absolutePath(name, path) : path;
         const content = map && contentAt(map, key);
         if (content) contents.set(target, content);
         else unknown.add(target);

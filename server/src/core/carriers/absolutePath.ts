@@ -1,5 +1,5 @@
-/** A path in a container as an absolute one; a relative path starts at a folder there. */
-export function containerPath(path: string, folder: string): string {
+/** A path as an absolute one without `.` and `..`; a relative path starts at a folder. */
+export function absolutePath(path: string, folder: string): string {
   const parts: string[] = [];
   for (const part of (path.startsWith("/") ? path : `${folder}/${path}`).split("/")) {
     if (part === "..") parts.pop();
