@@ -164,7 +164,7 @@ test.each([
     ["work_mem = 4XB: embedded-argument-refused", "4XB: conf-unit-invalid"],
   ],
   ["an unknown variable", 'command: ["postgres", "-c", "$$A", "$$B"]', []],
-  ["a variable of Compose's", 'command: ["postgres", "-c", "${A}", "${B}"]', []],
+  ["a variable of Compose's", `command: ["postgres", "-c", "\${A}", "\${B}"]`, []],
   [
     "the value of an unknown option",
     'command: ["postgres", "$$A", "on", "x"]',
